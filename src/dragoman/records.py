@@ -1,0 +1,464 @@
+"""Every record that crosses a stage: report in, events out.
+
+All records are frozen. A span is half open, [start, end), in code points of the
+article's `text`, and ``article.text[span.start:span.end]`` is exactly the words. `None`
+means that the text does not say; it is never an error.
+
+The order in which the records come to be is written in `dragoman.pipeline`::
+
+    Article  ->  Parsed  ->  Understood  ->  Coded  ->  tuple[Event, ...]
+    read         parse       understand      coding     merge
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Where words stand: [start, end) in code points of the article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves.
+
+        >>> Span(0, 5).of("Putin thanked Kim.")
+        'Putin'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- read -----------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a part of a report is there for."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    UPDATED = "updated"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SUBHEAD = "subhead"
+    BODY = "body"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of a report. `repeats` is the index of the earlier part it tells again.
+
+    A part that repeats another is kept (nothing is dropped) but read once: later stages
+    skip it. `layer` names the rule that recognised the role.
+    """
+
+    span: Span
+    role: Role
+    repeats: int | None = None
+    layer: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A publication time as far as it is known.
+
+    `value` is ISO 8601: "2024-06-19", "2024-06-19T14:35" or "2024-06-19T14:35+05:30".
+    `basis` names where it was read: "given", "json-ld", "meta", "page", "text", "record".
+    """
+
+    value: str
+    basis: str
+
+    @property
+    def day(self) -> str:
+        """The calendar day at the place of publication, "2024-06-19"."""
+        return self.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report as read. `parts` are in text order and do not overlap."""
+
+    id: str
+    text: str
+    parts: tuple[Part, ...]
+    published: Moment | None = None
+    updated: Moment | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    language: str | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def words(self, span: Span) -> str:
+        """The words at `span`."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report, or a line of one, that could not be read; the run went on without it."""
+
+    article_id: str
+    stage: str
+    reason: str
+    file: str | None = None
+    line: int | None = None
+
+
+# --- parse ----------------------------------------------------------------------------
+
+
+class MentionLabel(StrEnum):
+    """Kinds of names (and of groups without a name) the parser marks."""
+
+    PERSON = "PER"
+    ORGANISATION = "ORG"
+    LOCATION = "LOC"
+    NATIONALITY = "NAT"
+    GROUP = "GROUP"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence in UD terms.
+
+    `index` counts from 0 in the sentence; `head` is the index of the governor, -1 for the
+    root; `deprel` is the UD relation with its subtype ("nsubj:pass"); `feats` holds the UD
+    morphology, e.g. {"Tense": "Past", "VerbForm": "Fin"}.
+    """
+
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    feats: Mapping[str, str]
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found by the parser: words [first, last] of sentence `sentence`, both inclusive.
+
+    `head` is the index of the word that stands for the mention in the tree.
+    """
+
+    span: Span
+    label: MentionLabel
+    sentence: int
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tree; `part` is the index of the part of the article it is in."""
+
+    index: int
+    span: Span
+    part: int
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article with its sentences, in text order; parts that repeat have none."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+# --- understand -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts or is acted upon, in the words of the report and as far as it is known.
+
+    `country` is an ISO-3 code, one of the codes of the contract ("UNO", "EUR", "NATO",
+    "AU", "ARAB", "IGO", "NGO") or "---"; `sector` a PLOVER sector, the first of `sectors`.
+    `code` is both together ("RUSGOV"). `made_by` names the rule and data line.
+    """
+
+    text: str
+    span: Span
+    name: str
+    country: str = "---"
+    sector: str = "UNK"
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    entity_id: str | None = None
+    known: bool = False
+    made_by: str = ""
+
+    @property
+    def code(self) -> str:
+        """Country and sector in one word; the sector alone where no country is known."""
+        if self.country == "---":
+            return self.sector
+        return self.country + (self.sector if self.sector != "UNK" else "")
+
+
+class Status(StrEnum):
+    """Whether an event is said to have happened (PLOVER's auxiliary modes)."""
+
+    ACTUAL = "actual"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    FUTURE = "future"
+    HISTORICAL = "historical"
+
+
+class Polarity(StrEnum):
+    """Affirmed or denied."""
+
+    POSITIVE = "pos"
+    NEGATIVE = "neg"
+
+
+class Certainty(StrEnum):
+    """How sure the text is."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class Time(StrEnum):
+    """Where a happening stands from the report's own day."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Stance(StrEnum):
+    """How a speaker stands to what is said."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    ALLEGES = "alleges"
+    THREATENS = "threatens"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    REPORTS = "reports"
+
+
+class Quote(StrEnum):
+    """How the words of another are given."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor at its place in the tree: the head word `token` of sentence `sentence`."""
+
+    actor: Actor
+    sentence: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who says what: spans of the source, the cue and the content, in text order."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quote: Quote | None
+    stance: Stance
+    speaker: Actor | None
+    carrier: Actor | None
+    sentence: int
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb or noun that reports a happening, and whether it is said to have happened.
+
+    `evidence` are the words that decided (the "not", the "will", the "if"), `made_by` the
+    rules, in the order in which they spoke.
+    """
+
+    sentence: int
+    token: int
+    span: Span
+    status: Status
+    polarity: Polarity
+    certainty: Certainty
+    time: Time
+    alleged: bool = False
+    evidence: tuple[Span, ...] = ()
+    made_by: tuple[str, ...] = ()
+
+
+class DateType(StrEnum):
+    """TIMEX3 kinds."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A time expression: its TIMEX3 `value`, and `start` / `end` as ISO prefixes.
+
+    `relative` says that the value leans on the publication date ("Wednesday").
+    """
+
+    span: Span
+    sentence: int
+    type: DateType
+    value: str
+    start: str | None
+    end: str | None
+    relative: bool
+    made_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A parsed article with who, when, according to whom, and did it happen."""
+
+    parsed: Parsed
+    actors: tuple[ActorMention, ...]
+    dates: tuple[DateExpression, ...]
+    claims: tuple[Claim, ...]
+    predicates: tuple[Predicate, ...]
+
+
+# --- coding and merge -----------------------------------------------------------------
+
+
+class EventType(StrEnum):
+    """The 16 PLOVER event types."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class DateBasis(StrEnum):
+    """What an event's date rests on."""
+
+    STATED = "stated"
+    RELATIVE = "relative"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When it happened: `value` and `end` are ISO prefixes ("2024-06-19", "2024-06", "2024")."""
+
+    value: str
+    end: str | None
+    text: str | None
+    span: Span | None
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where it happened, as far as this version knows places: the words and their country."""
+
+    text: str
+    span: Span
+    name: str
+    country: str | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The claim behind an event: who says so, through whom, with what word and stance."""
+
+    speaker: Actor | None
+    carrier: Actor | None
+    cue: str
+    cue_span: Span | None
+    quote: Quote | None
+    stance: Stance
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One place in the article where an event is told."""
+
+    sentence: int
+    span: Span
+    trigger: Span
+    part: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, with the words behind every field (see record.md's table)."""
+
+    id: str
+    article_id: str
+    url: str | None
+    publisher: str | None
+    published: str | None
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: int
+    score: float
+    cameo: str | None
+    goldstein: float | None
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    status: Status
+    alleged: bool
+    attributions: tuple[Attribution, ...]
+    date: EventDate | None
+    place: EventPlace | None
+    trigger: Span
+    trigger_text: str
+    mentions: tuple[EventMention, ...]
+    sentence: int
+    sentence_span: Span
+    confidence: float
+    confidences: Mapping[str, float] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
+    version: str = ""
