@@ -1,0 +1,1 @@
+"""Article -> sentences, tokens, trees, mentions. The language model runs here alone."""
