@@ -1,0 +1,213 @@
+"""The ontology: PLOVER's types, modes, contexts and sectors, with their scores and CAMEO codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from dragoman.coding.tables import Row, data_folder, read_rows
+from dragoman.records import EventType
+
+_TYPES = "ontology/types.yaml"
+_CONTEXTS = "ontology/contexts.yaml"
+_SECTORS = "ontology/sectors.yaml"
+_CAMEO = "ontology/cameo.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type, or a type with one of its modes (`mode` is None for the type itself)."""
+
+    type: EventType
+    mode: str | None
+    quad: int
+    score: float
+    cameo: str
+    definition: str
+    requires_recipient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A context or a sector: its code, name and definition."""
+
+    code: str
+    name: str
+    definition: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cameo:
+    """A CAMEO code with its Goldstein value, and the PLOVER reading of it."""
+
+    code: str
+    name: str
+    goldstein: float
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All of PLOVER that coding leans on; every question is keyed by type and mode together."""
+
+    kinds: Mapping[tuple[EventType, str | None], Kind]
+    contexts: Mapping[str, Label]
+    sectors: Mapping[str, Label]
+    codes: Mapping[str, Cameo]
+
+    def kind(self, type: EventType, mode: str | None = None) -> Kind:
+        """The type with that mode; `KeyError` where the mode is not one of the type's."""
+        return self.kinds[type, mode]
+
+    def score(self, type: EventType, mode: str | None = None) -> float:
+        """PLOVER's conflict-cooperation score, -10 to 10.
+
+        >>> load_ontology().score(EventType.CONSULT, "visit")
+        4.0
+        """
+        return self.kinds[type, mode].score
+
+    def quad(self, type: EventType, mode: str | None = None) -> int:
+        """Verbal cooperation 1, material cooperation 2, verbal conflict 3, material conflict 4."""
+        return self.kinds[type, mode].quad
+
+    def cameo(self, type: EventType, mode: str | None = None) -> str:
+        """The CAMEO code that stands nearest: a root ("04") or a three- or four-digit code."""
+        return self.kinds[type, mode].cameo
+
+    def goldstein(self, type: EventType, mode: str | None = None) -> float | None:
+        """The Goldstein value of that CAMEO code."""
+        code = self.codes.get(self.kinds[type, mode].cameo)
+        return code.goldstein if code else None
+
+    def modes(self, type: EventType) -> tuple[str, ...]:
+        """The modes of a type, in the codebook's order; empty for a type without modes."""
+        return tuple(mode for kind, mode in self.kinds if kind is type and mode is not None)
+
+    def requires_recipient(self, type: EventType) -> bool:
+        """Whether an event of this type is none without a recipient."""
+        return self.kinds[type, None].requires_recipient
+
+
+@cache
+def load_ontology() -> Ontology:
+    """The ontology shipped with the package; raises `LexiconError` at a wrong line."""
+    return read_ontology(data_folder())
+
+
+def read_ontology(folder: Traversable) -> Ontology:
+    """The ontology under `folder`; raises `LexiconError` at the first wrong line."""
+    kinds: dict[tuple[EventType, str | None], Kind] = {}
+    for row in read_rows(folder, _TYPES):
+        for kind in _kinds(row):
+            if (kind.type, kind.mode) in kinds:
+                raise row.error(f"{kind.type} {kind.mode} is given twice")
+            kinds[kind.type, kind.mode] = kind
+    contexts = _labels(read_rows(folder, _CONTEXTS))
+    sectors = _labels(read_rows(folder, _SECTORS))
+    codes: dict[str, Cameo] = {}
+    for row in read_rows(folder, _CAMEO):
+        code = _cameo(row, kinds, contexts)
+        if code.code in codes:
+            raise row.error("given twice")
+        codes[code.code] = code
+    return Ontology(kinds, contexts, sectors, codes)
+
+
+def _kinds(row: Row) -> list[Kind]:
+    """The type of a row, then its modes; a mode takes the type's quad and code by default."""
+    values = row.values
+    type = _type(row)
+    required = values.get("recipient", "optional") == "required"
+    quad = _number(row, values, "quad")
+    cameo = _word(row, values, "cameo")
+    parent = Kind(
+        type,
+        None,
+        int(quad),
+        _number(row, values, "score"),
+        cameo,
+        _word(row, values, "definition"),
+        required,
+    )
+    kinds = [parent]
+    modes = values.get("modes", [])
+    if not isinstance(modes, list):
+        raise row.error("modes must be a list")
+    for mode in modes:
+        kinds.append(
+            Kind(
+                type,
+                _word(row, mode, "mode"),
+                int(quad),
+                _number(row, mode, "score"),
+                str(mode.get("cameo", cameo)),
+                _word(row, mode, "definition"),
+                required,
+            )
+        )
+    return kinds
+
+
+def _labels(rows: tuple[Row, ...]) -> dict[str, Label]:
+    labels: dict[str, Label] = {}
+    for row in rows:
+        code = _word(row, row.values, "code")
+        if code in labels:
+            raise row.error("given twice")
+        labels[code] = Label(
+            code,
+            _word(row, row.values, "name"),
+            _word(row, row.values, "definition"),
+            str(row.values.get("group", "")),
+        )
+    return labels
+
+
+def _cameo(
+    row: Row, kinds: Mapping[tuple[EventType, str | None], Kind], contexts: Mapping[str, Label]
+) -> Cameo:
+    mode = row.values.get("mode")
+    named = row.values.get("contexts", [])
+    if not isinstance(named, list):
+        raise row.error("contexts must be a list")
+    code = Cameo(
+        _word(row, row.values, "code"),
+        _word(row, row.values, "name"),
+        _number(row, row.values, "goldstein"),
+        _type(row),
+        None if mode is None else str(mode),
+        tuple(str(context) for context in named),
+    )
+    if (code.type, code.mode) not in kinds:
+        raise row.error(f"{code.mode} is no mode of {code.type}")
+    for context in code.contexts:
+        if context not in contexts:
+            raise row.error(f"{context} is no context")
+    return code
+
+
+def _type(row: Row) -> EventType:
+    try:
+        return EventType(str(row.values.get("type")))
+    except ValueError as error:
+        raise row.error(f"{row.values.get('type')} is no PLOVER type") from error
+
+
+def _word(row: Row, values: Mapping[str, object], key: str) -> str:
+    word = values.get(key)
+    if not isinstance(word, str) or not word:
+        raise row.error(f"{key} must be a word or sentence")
+    return word
+
+
+def _number(row: Row, values: Mapping[str, object], key: str) -> float:
+    number = values.get(key)
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise row.error(f"{key} must be a number")
+    return float(number)
