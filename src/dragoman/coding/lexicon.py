@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -17,13 +17,13 @@ LIGHT_VERBS_FILE = "lexicon/light_verbs.yaml"
 CONTENT_FILE = "lexicon/content.yaml"
 
 PARTS_OF_SPEECH = ("verb", "noun", "adjective")
-_KEYS = frozenset(
-    "lemma pos mode particle actor recipient reciprocal when unless content strength example source".split()
+# fmt: off
+_CASES = (
+    "with", "to", "from", "against", "on", "for", "over", "at", "in", "into", "between", "of",
+    "by", "about", "towards", "toward", "upon", "through", "under", "as", "out", "around",
+    "across", "near", "along", "behind", "before", "after", "off", "among", "amid",
 )
-_CASES = tuple(
-    "with to from against on for over at in into between of by about towards toward upon "
-    "through under as out around across near along behind before after off".split()
-)
+# fmt: on
 _ROLES = ("subject", "object", "indirect", "clause", *_CASES)
 # `modifier` and `form` can be asked about, but hold no actor.
 SLOTS = frozenset((*_ROLES, "clause.subject", "clause.object"))
@@ -55,6 +55,9 @@ class Entry:
     example: str
     source: str
     where: str
+
+
+_KEYS = frozenset(field.name for field in fields(Entry)) - {"type", "where"}
 
 
 @dataclass(frozen=True, slots=True)
