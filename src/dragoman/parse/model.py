@@ -1,0 +1,202 @@
+"""The language model at run time: words in, one analysis a sentence out.
+
+One pass of the encoder for a batch of sentences, all heads on top, by ONNX Runtime on the CPU.
+The files are made by ``python -m training.make`` and described in data/models/CARD.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import ModelError
+from dragoman.parse.conllu import feats_from_text
+from dragoman.parse.features import letters_of, shape_of
+from dragoman.parse.lemmas import apply_recipe
+from dragoman.parse.tree import best_tree
+from dragoman.parse.wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH_SENTENCES = 16
+"""Sentences in one pass. 8 to 16, sorted by length, ran fastest; 64 was slower."""
+
+MOST_POSITIONS = 510
+"""Pieces of one sentence: the encoder knows 512 places, two of them its own signs."""
+
+
+_Row = tuple[list[int], list[int], list[int], list[int], list[int], list[list[int]]]
+"""pieces, their shapes, first and last piece of each word, word shapes, letters"""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the model says of one sentence; parallel tuples, one item a word.
+
+    `heads` are 0-based, -1 for the root; `names` are BIO tags.
+    """
+
+    upos: tuple[str, ...]
+    feats: tuple[Mapping[str, str], ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def usable_processors() -> int:
+    """How many processors this process may use; the runtime would else count the host's."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+class LanguageModel:
+    """A loaded model. Not for sharing between processes; safe to use again and again."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int | None = None) -> None:
+        folder = folder or Path(str(resources.files("dragoman").joinpath("data/models")))
+        try:
+            description = json.loads((folder / "parser.json").read_text(encoding="utf-8"))
+            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the language model in {folder} cannot be read: {error}") from error
+        labels: dict[str, list[str]] = description["labels"]
+        self.version: str = description["version"]
+        self._upos = labels["upos"]
+        self._feats = [feats_from_text(text) for text in labels["feats"]]
+        self._recipes = labels["recipes"]
+        self._relations = labels["relations"]
+        self._names = labels["names"]
+        self._pieces = WordPieces(vocabulary)
+        self._session = _session(folder / "parser.onnx", threads or usable_processors())
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """One analysis a sentence, in the order given; sentences must not be empty."""
+        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+        found: dict[int, Analysis] = {}
+        for start in range(0, len(order), BATCH_SENTENCES):
+            group = order[start : start + BATCH_SENTENCES]
+            batch = [sentences[i] for i in group]
+            outputs = self.run(self.inputs(batch))
+            for row, index in enumerate(group):
+                found[index] = self._read(outputs, row, batch[row])
+        return [found[i] for i in range(len(sentences))]
+
+    def run(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """The graph's raw outputs by name."""
+        names = ["upos", "feats", "recipes", "names", "arcs", "relations"]
+        return dict(zip(names, self._session.run(names, dict(inputs)), strict=True))
+
+    def inputs(self, batch: Sequence[Sequence[str]]) -> dict[str, NDArray[np.int64]]:
+        """The graph's inputs for a batch of sentences, padded to the longest."""
+        import numpy as np
+
+        rows = [self._row(words) for words in batch]
+        wide = max(len(row[0]) for row in rows)
+        longest = max(len(words) for words in batch)
+        shape = (len(rows), wide)
+        pieces = np.zeros(shape, dtype=np.int64)
+        piece_shapes = np.zeros(shape, dtype=np.int64)
+        mask = np.zeros(shape, dtype=np.int64)
+        first, last, shapes = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(3))
+        letters = np.zeros((len(rows), longest, 16), dtype=np.int64)
+        for i, (numbers, over, begin, end, word_shapes, spelled) in enumerate(rows):
+            pieces[i, : len(numbers)] = numbers
+            piece_shapes[i, : len(numbers)] = over
+            mask[i, : len(numbers)] = 1
+            count = len(begin)
+            first[i, :count] = begin
+            last[i, :count] = end
+            shapes[i, :count] = word_shapes
+            letters[i, :count] = spelled
+        return {
+            "pieces": pieces,
+            "piece_shapes": piece_shapes,
+            "piece_mask": mask,
+            "first": first,
+            "last": last,
+            "word_shapes": shapes,
+            "letters": letters,
+        }
+
+    def _row(self, words: Sequence[str]) -> _Row:
+        cut = [self._pieces(word) for word in words]
+        if sum(map(len, cut)) > MOST_POSITIONS:
+            fair = max(1, MOST_POSITIONS // len(words))
+            cut = [pieces[:fair] for pieces in cut]
+        cased = unshouted(words)
+        shapes = [shape_of(word, index == 0) for index, word in enumerate(cased)]
+        numbers, over = [self._pieces.start], [0]
+        first: list[int] = []
+        last: list[int] = []
+        for pieces, shape in zip(cut, shapes, strict=True):
+            first.append(len(numbers))
+            numbers.extend(pieces)
+            over.extend([shape + 1] * len(pieces))
+            last.append(len(numbers) - 1)
+        numbers.append(self._pieces.end)
+        over.append(0)
+        return numbers, over, first, last, shapes, [letters_of(word) for word in cased]
+
+    def _read(self, outputs: Mapping[str, Any], row: int, words: Sequence[str]) -> Analysis:
+        count = len(words)
+        heads = best_tree(outputs["arcs"][row, :count, : count + 1])
+        relations = outputs["relations"][row]
+        return Analysis(
+            upos=tuple(self._upos[i] for i in outputs["upos"][row, :count].tolist()),
+            feats=tuple(self._feats[i] for i in outputs["feats"][row, :count].tolist()),
+            lemmas=tuple(
+                apply_recipe(self._recipes[i], word)
+                for i, word in zip(
+                    outputs["recipes"][row, :count].tolist(), unshouted(words), strict=True
+                )
+            ),
+            heads=tuple(head - 1 for head in heads),
+            relations=tuple(
+                "root" if not head else self._relations[int(relations[word, head])]
+                for word, head in enumerate(heads)
+            ),
+            names=tuple(
+                self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()
+            ),
+        )
+
+
+def unshouted(words: Sequence[str]) -> Sequence[str]:
+    """Words of a sentence set all in capitals, in lower case; any other sentence as it is.
+
+    A teletype or a tabloid headline has no case to learn from, and CAPITALS would be read as
+    acronyms throughout.
+
+    >>> unshouted(["REBELS", "ATTACK", "ARMY", "POST", "."])
+    ['rebels', 'attack', 'army', 'post', '.']
+    """
+    letters = [word for word in words if word[0].isalpha()]
+    if len(letters) < 4 or sum(word.isupper() for word in letters) < 0.8 * len(letters):
+        return words
+    return [word.lower() for word in words]
+
+
+def _session(path: Path, threads: int) -> Any:
+    """An ONNX Runtime session that uses so many threads and no more memory than it must."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    except Exception as error:  # noqa: BLE001  ONNX Runtime raises types of its own
+        raise ModelError(f"the language model {path.name} cannot be loaded: {error}") from error

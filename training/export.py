@@ -1,0 +1,117 @@
+"""From a checkpoint to the shipped files: parser.onnx (int8), parser.json, vocab.txt.
+
+    python -m training.export --checkpoint training/work/parser/last.pt --encoder ENCODER \
+        --out src/dragoman/data/models --version 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training.network import Labels, Parser
+
+INPUTS = ("pieces", "piece_shapes", "piece_mask", "first", "last", "word_shapes", "letters")
+OUTPUTS = ("upos", "feats", "recipes", "names", "arcs", "relations")
+
+
+class Shipped(nn.Module):
+    """The graph as shipped: best tags chosen inside, the best relation of every pair of words."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """upos, feats, recipes [batch, words] (numbers of labels), names [batch, words, labels],
+        arcs [batch, words, words + 1], relations [batch, words, words + 1] (numbers)."""
+        out = self.parser(*inputs)
+        pairs = self.parser.relations(out["dependents"], out["governors"])
+        return (
+            out["upos"].argmax(-1).to(torch.int32),
+            out["feats"].argmax(-1).to(torch.int32),
+            out["recipes"].argmax(-1).to(torch.int32),
+            out["names"],
+            out["arcs"],
+            pairs.argmax(1).to(torch.uint8),
+        )
+
+
+def load_parser(checkpoint: Path, vocabulary_size: int) -> tuple[Parser, Labels]:
+    """The trained network and its labels."""
+    saved = torch.load(checkpoint, weights_only=True)
+    labels = Labels(**{name: tuple(values) for name, values in saved["labels"].items()})
+    parser = Parser(vocabulary_size, labels)
+    parser.load_state_dict(saved["state"])
+    return parser.eval(), labels
+
+
+def to_onnx(parser: Parser, path: Path) -> None:
+    """Write the graph in 32-bit numbers; every size but the width is free."""
+    batch, pieces, words = 2, 9, 6
+    example = (
+        torch.randint(0, 1000, (batch, pieces)),
+        torch.randint(0, 16, (batch, pieces)),
+        torch.ones(batch, pieces, dtype=torch.long),
+        torch.randint(0, pieces, (batch, words)),
+        torch.randint(0, pieces, (batch, words)),
+        torch.randint(0, 16, (batch, words)),
+        torch.randint(0, 60, (batch, words, 16)),
+    )
+    piece_axes = {0: "batch", 1: "pieces"}
+    word_axes = {0: "batch", 1: "words"}
+    axes: dict[str, dict[int, str]] = {name: piece_axes for name in INPUTS[:3]}
+    axes |= {name: word_axes for name in INPUTS[3:]}
+    axes |= {name: word_axes for name in OUTPUTS[:4]}
+    axes |= {name: {**word_axes, 2: "heads"} for name in OUTPUTS[4:]}
+    torch.onnx.export(
+        Shipped(parser), example, str(path), input_names=list(INPUTS),
+        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights to 8 bits, a scale for each column; 7 of the 8 bits used, so that processors
+    without VNNI do not overflow and every machine gives the same answer."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
+        reduce_range=True,
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def main() -> None:
+    """Export, quantise, and write the description beside the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--fp32", action="store_true", help="do not quantise (to compare)")
+    options = parser.parse_args()
+    vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")
+    network, labels = load_parser(options.checkpoint, len(vocabulary.split("\n")))
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "parser.onnx"
+        to_onnx(network, full)
+        if options.fp32:
+            full.replace(options.out / "parser.onnx")
+        else:
+            quantise(full, options.out / "parser.onnx")
+    (options.out / "vocab.txt").write_text(vocabulary, encoding="utf-8")
+    description = {"version": options.version, "labels": labels.as_dict()}
+    (options.out / "parser.json").write_text(
+        json.dumps(description, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
