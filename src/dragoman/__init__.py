@@ -1,1 +1,35 @@
-"""Dragoman."""
+"""Dragoman reads news reports and keeps the record of politics.
+
+Who did what to whom, when, where, according to whom, and whether it is said to have happened.
+
+>>> import dragoman
+>>> events = dragoman.code("Putin thanked Kim Jong Un.", published="2024-06-19")
+>>> [(e.event_type.value, e.actors[0].code, e.recipients[0].code) for e in events]
+[('SUPPORT', 'RUSGOV', 'PRKGOV')]
+"""
+
+from __future__ import annotations
+
+from dragoman.api import annotate, code, code_many, explain, parse, read
+from dragoman.errors import DragomanError, InputError, LexiconError, ModelError, StoreError
+from dragoman.records import Article, Event, Failure
+from dragoman.trace import Step, Trace
+
+__all__ = [
+    "Article",
+    "DragomanError",
+    "Event",
+    "Failure",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+    "Step",
+    "StoreError",
+    "Trace",
+    "annotate",
+    "code",
+    "code_many",
+    "explain",
+    "parse",
+    "read",
+]
