@@ -78,11 +78,17 @@ def to_onnx(parser: Parser, path: Path) -> None:
 def quantise(source: Path, target: Path) -> None:
     """Weights to 8 bits, a scale for each column; 7 of the 8 bits used, so that processors
     without VNNI do not overflow and every machine gives the same answer."""
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    biaffine = [
+        node.name
+        for node in onnx.load(str(source)).graph.node
+        if node.op_type == "MatMul" and ("/relations/" in node.name or "/arcs/" in node.name)
+    ]
     quantize_dynamic(
         str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
-        reduce_range=True,
+        reduce_range=True, nodes_to_exclude=biaffine,
         extra_options={"MatMulConstBOnly": True},
     )
 
