@@ -1,0 +1,200 @@
+"""Finds the time expressions of a report and resolves them against its publication day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from dragoman.records import DateExpression, Parsed, Sentence, Span
+from dragoman.understand.branches import Branches
+from dragoman.understand.dates import named, near
+from dragoman.understand.dates.calendar import Calendar
+from dragoman.understand.dates.meaning import FUTURE, PAST, Meaning, Place
+
+Resolver = Callable[[re.Match[str], Place], Meaning | None]
+
+RESOLVERS: Mapping[str, Resolver] = {
+    "iso": named.iso,
+    "slashed": named.slashed,
+    "clock": named.clock,
+    "day_range": named.day_range,
+    "month_day": named.month_day,
+    "day_month": named.month_day,
+    "month_year": named.month_year,
+    "season_year": named.season_year,
+    "weekday": near.weekday,
+    "near_day": near.near_day,
+    "near_unit": near.near_unit,
+    "near_month": near.near_month,
+    "ago": near.ago,
+    "near_span": near.near_span,
+    "decade": named.decade,
+    "century": named.century,
+    "year_range": named.year_range,
+    "quarter": named.quarter,
+    "end_of": named.end_of,
+    "year": named.year,
+    "month": named.month,
+    "duration": near.duration,
+    "set": near.set_of_times,
+    "near_word": near.near_word,
+}
+
+_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
+
+
+def find_dates(
+    parsed: Parsed, calendar: Calendar, trees: Mapping[int, Branches] | None = None
+) -> tuple[DateExpression, ...]:
+    """The time expressions of a report, in text order; may be empty.
+
+    `trees` may hand in the sentences' branches by sentence index, so that they are made once.
+    """
+    published = publication_day(parsed)
+    found: list[DateExpression] = []
+    for sentence in parsed.sentences:
+        tree = (trees or {}).get(sentence.index) or Branches(sentence)
+        found.extend(_in_sentence(parsed.article.text, sentence, tree, published, calendar))
+    return tuple(found)
+
+
+def publication_day(parsed: Parsed) -> date | None:
+    """The report's day: its publication, else its last update; None where neither is known."""
+    moment = parsed.article.published or parsed.article.updated
+    if moment is None:
+        return None
+    try:
+        return date.fromisoformat(moment.day)
+    except ValueError:
+        return None
+
+
+def _in_sentence(
+    text: str, sentence: Sentence, tree: Branches, day: date | None, calendar: Calendar
+) -> Iterator[DateExpression]:
+    words = text[sentence.span.start : sentence.span.end].replace("\u00a0", " ").replace("\n", " ")
+    at = 0
+    while (found := calendar.master.search(words, at)) is not None:
+        name = str(found.lastgroup)
+        match = calendar.rules[name].match(words, found.start())
+        meaning = None
+        if match is not None and match.end() > match.start():
+            span = _span(sentence, match)
+            place = _place(tree, span, words, match, day, calendar)
+            meaning = RESOLVERS[name](match, place)
+        if match is None or meaning is None:
+            at = _past_word(words, found.start())
+            continue
+        yield DateExpression(
+            span,
+            sentence.index,
+            meaning.type,
+            meaning.value,
+            meaning.start,
+            meaning.end,
+            meaning.relative,
+            f"dates.{name}",
+        )
+        at = match.end()
+
+
+def _past_word(words: str, at: int) -> int:
+    """The next place a word can begin: a refused "the 300 days" may hide "300 days"."""
+    while at < len(words) and words[at].isalnum():
+        at += 1
+    return at + 1
+
+
+def _span(sentence: Sentence, match: re.Match[str]) -> Span:
+    return Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+
+
+def _place(
+    tree: Branches,
+    span: Span,
+    words: str,
+    match: re.Match[str],
+    day: date | None,
+    calendar: Calendar,
+) -> Place:
+    before = re.search(r"([\w’']+)\s*[-–]?\s*$", words[max(0, match.start() - 24) : match.start()])
+    after = re.match(r"\s*([\w’']+)", words[match.end() : match.end() + 24])
+    return Place(
+        day=day,
+        before=before[1].lower() if before else "",
+        after=after[1].lower() if after else "",
+        direction=lambda: direction(tree, span),
+        counts=lambda: _counts(tree, span),
+        calendar=calendar,
+    )
+
+
+def direction(tree: Branches, span: Span) -> str | None:
+    """Which way the clause around a date looks: "past", "future", or None for no tense.
+
+    The verb right before the date wins ("said on Wednesday it would leave"); else the nearest
+    verb above it in the tree.
+    """
+    head = tokens_head(tree, span)
+    if head is None:
+        return None
+    verb = _verb_before(tree, span)
+    chain = [verb] if verb is not None else [head, *tree.upwards(head)]
+    for index in chain:
+        tense = _tense(tree, index)
+        if tense is not None:
+            return tense
+    return None
+
+
+def tokens_head(tree: Branches, span: Span) -> int | None:
+    """The word of a span that hangs outside it; None where no word lies in the span."""
+    first = bisect_right(tree.tokens, span.start, key=lambda token: token.span.end)
+    inside = []
+    for index in range(first, len(tree.tokens)):
+        if tree.tokens[index].span.start >= span.end:
+            break
+        inside.append(index)
+    return next((i for i in inside if tree.heads[i] not in inside), inside[0] if inside else None)
+
+
+def _verb_before(tree: Branches, span: Span) -> int | None:
+    """The finite verb that stands right before the date, at most "on" or "late" between."""
+    first = bisect_right(tree.tokens, span.start, key=lambda token: token.span.end)
+    for index in range(first - 1, max(first - 3, -1), -1):
+        token = tree.tokens[index]
+        if token.upos == "VERB":
+            return index if token.feats.get("VerbForm") == "Fin" else None
+        if tree.lowers[index] not in ("on", "late", "early"):
+            return None
+    return None
+
+
+def _tense(tree: Branches, index: int) -> str | None:
+    token = tree.tokens[index]
+    if token.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    helpers = [
+        tree.lowers[c] for c in tree.children[index] if tree.tokens[c].upos in ("AUX", "PART")
+    ]
+    if any(word in _FUTURE_WORDS for word in helpers):
+        return None if "have" in helpers else FUTURE
+    if token.feats.get("Tense") == "Past" or any(
+        tree.tokens[c].feats.get("Tense") == "Past" and tree.tokens[c].upos == "AUX"
+        for c in tree.children[index]
+    ):
+        return PAST
+    if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Fin":
+        return PAST
+    return None
+
+
+def _counts(tree: Branches, span: Span) -> bool:
+    """Whether the figure counts a plural noun."""
+    head = tokens_head(tree, span)
+    if head is None or tree.tokens[head].deprel != "nummod":
+        return False
+    governor = tree.head(head)
+    return governor is not None and governor.feats.get("Number") == "Plur"

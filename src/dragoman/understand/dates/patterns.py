@@ -1,0 +1,161 @@
+"""The shapes of time expressions: one named pattern a rule, tried in this order.
+
+The forms follow TIMEX3 (TimeML 1.2.1): determiners and "early", "mid-", "earlier" belong to the
+expression, prepositions do not. Days of the week and months must be written with a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_UNITS = (
+    r"second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie)"
+)
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)[0-9]{2}"
+_PART = r"(?i:morning|afternoon|evening|night|lunchtime|noon)"
+_EDGE = r"(?i:early|late|mid)"
+
+# Names in braces stand for the words of the tables: months, weekdays, numbers, seasons.
+TEMPLATES: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<y>{year})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?:[T ][0-2][0-9]:[0-5][0-9])?"),
+    ("slashed", r"(?P<a>[0-9]{{1,2}})[/.](?P<b>[0-9]{{1,2}})[/.](?P<y>{year})"),
+    (
+        "clock",
+        r"(?P<h>[01]?[0-9]|2[0-3])(?:[:.](?P<n>[0-5][0-9]))?\s?(?P<half>(?i:[ap]\.?m\b\.?))"
+        r"(?:\s(?P<zone>[A-Z]{{2,4}})\b)?|(?P<h2>[01]?[0-9]|2[0-3]):(?P<n2>[0-5][0-9])"
+        r"(?:\s(?P<zone2>GMT|UTC|[A-Z]{{1,3}}T)\b)?",
+    ),
+    (
+        "day_range",
+        r"(?P<m>{month})\s(?P<d>{day})\s?(?:-|–|—|to|and|through)\s?(?P<d2>{day})(?:,?\s(?P<y>{year}))?"
+        r"|(?P<e>{day})\s?(?:-|–|—|to|and)\s?(?P<e2>{day})\s(?P<m2>{month})(?:,?\s(?P<y2>{year}))?",
+    ),
+    (
+        "month_day",
+        r"(?:(?P<w>{weekday}),?\s)?(?P<m>{month})\s(?:the\s)?(?P<d>{day})(?:,?\s(?P<y>{year}))?"
+        r"(?![0-9%]|,[0-9]|\s(?:million|billion|percent))",
+    ),
+    (
+        "day_month",
+        r"(?:(?P<w>{weekday}),?\s)?(?:the\s)?(?P<d>{day})\s(?:of\s)?(?P<m>{month})(?:,?\s(?P<y>{year}))?",
+    ),
+    ("month_year", r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<y>{year})"),
+    ("season_year", r"(?:the\s)?(?P<s>{season})\s(?:of\s)?(?P<y>{year})"),
+    (
+        "weekday",
+        r"(?:(?P<o>(?i:last|next|this|this past|this coming|early|late|earlier))\s)?"
+        r"(?P<w>{weekday})"
+        r"(?:\s(?P<p>{part}))?(?P<plural>)(?!s)",
+    ),
+    (
+        "near_day",
+        r"(?i:the day before yesterday|the day after tomorrow"
+        r"|(?:early |late |earlier |later )?(?P<n>yesterday|today|tomorrow)(?:\s(?P<p>{part}))?"
+        r"|(?:earlier |later )?(?P<t>tonight|overnight|last night"
+        r"|this (?:morning|afternoon|evening))"
+        r"|earlier in the day|later in the day)\b",
+    ),
+    (
+        "near_unit",
+        r"(?i:(?:(?:early|late|earlier|later|mid)[\s-])?(?:the\s)?(?P<o>last|next|this|past|current|coming|previous|following)"
+        r"\s(?P<u>day|week|weekend|month|quarter|year|decade|century|{season})\b)",
+    ),
+    (
+        "near_month",
+        r"(?:(?i:early|late|earlier|later)\s)?(?P<o>(?i:last|next|this))\s(?P<m>{month})",
+    ),
+    (
+        "ago",
+        r"(?i:(?:(?:about|around|nearly|almost|just|more than|over|some)\s)?"
+        r"(?:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|few|many|a couple of|some)\s)?"
+        r"(?P<u>{unit})s?\s(?P<way>ago|earlier|later|before))\b",
+    ),
+    (
+        "near_span",
+        r"(?i:(?:the\s)?(?P<o>last|past|next|coming|recent|previous)\s"
+        r"(?:(?P<n>[0-9]{{1,4}}|{number}|several|few|couple of)\s)?(?P<u>{unit})s)\b",
+    ),
+    (
+        "decade",
+        r"(?:(?i:the|early|late|mid)[\s-])*(?P<y>(?:(?:1[5-9]|20)[0-9]|['’][0-9])0)['’]?s\b",
+    ),
+    (
+        "century",
+        r"(?i:(?:the\s)?(?:(?:early|late|mid)[\s-])?(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)[\s-]century)\b",
+    ),
+    ("year_range", r"(?P<y>{year})\s?[-–—]\s?(?P<z>{year}|[0-9]{{2}})(?![0-9-])"),
+    (
+        "quarter",
+        r"(?i:(?:the\s)?(?P<q>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s)?(?P<y>{year}))?)\b",
+    ),
+    (
+        "end_of",
+        r"(?i:(?:the\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?(?:year\s)?)(?P<y>{year})",
+    ),
+    ("year", r"(?:{edge}[\s-])?(?P<y>{year})(?![0-9,%/]*[0-9%]|s\b|-[a-z]|\.[0-9])"),
+    ("month", r"(?:(?P<edge>{edge})[\s-])?(?P<m>{month})(?![a-z])"),
+    (
+        "duration",
+        r"(?i:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|many)[\s-](?P<u>{unit})s?"
+        r"|(?P<bare>hours|days|weeks|months|years|decades|centuries))\b(?![-’'])",
+    ),
+    (
+        "set",
+        r"(?i:(?P<a>daily|weekly|monthly|yearly|annually)|every\s(?:(?P<u>day|week|month|year)|(?P<w>{weekday})))\b",
+    ),
+    (
+        "near_word",
+        r"(?i:(?P<now>now|currently|at present|nowadays)|(?P<past>recently|the past)"
+        r"|(?P<soon>soon|the future|in future))\b",
+    ),
+)
+
+
+def compile_rules(
+    months: Sequence[str], weekdays: Sequence[str], numbers: Sequence[str], seasons: Sequence[str]
+) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+    """Every rule's own pattern by name, and one that finds the first rule at any place."""
+    tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    words = {
+        "year": _YEAR,
+        "day": _DAY,
+        "part": _PART,
+        "edge": _EDGE,
+        "unit": _UNITS,
+        "month": _named(months),
+        "weekday": _named(weekdays),
+        "number": rf"(?:{tens})[- ](?:{_ONES})|{_either(numbers)}",
+        "season": _either(seasons),
+    }
+    rules: dict[str, re.Pattern[str]] = {}
+    together: list[str] = []
+    for name, template in TEMPLATES:
+        source = template.format(**words)
+        rules[name] = re.compile(source)
+        together.append(f"(?P<{name}>{_unnamed(source)})")
+    return rules, re.compile(r"(?<![\w$£€])(?:" + "|".join(together) + ")")
+
+
+def _unnamed(source: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", source)
+
+
+def _named(words: Sequence[str]) -> str:
+    """Names with a capital or in capitals; whole words, a final dot only where it is written."""
+    forms = {form for word in words for form in (word, word.upper())}
+    return r"(?:" + "|".join(_bounded(form) for form in _longest(forms)) + ")"
+
+
+def _bounded(form: str) -> str:
+    return re.escape(form) + ("" if form.endswith(".") else r"(?!\w)")
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in _longest(set(words)))
+
+
+def _longest(words: set[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
