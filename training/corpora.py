@@ -117,6 +117,19 @@ def name_tags(
     return tuple(tags)
 
 
+def name_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+    """Named spans [first, last] of a BIO sequence; a stray I opens a name."""
+    found: set[tuple[int, int, str]] = set()
+    start, label = -1, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if start >= 0 and tag != f"I-{label}":
+            found.add((start, index - 1, label))
+            start = -1
+        if tag != "O" and start < 0:
+            start, label = index, tag[2:]
+    return found
+
+
 _HONORIFIC = frozenset(
     """president prime minister premier senator sen. rep. representative mr mr. mrs mrs. ms ms.
     dr dr. sir lord lady king queen prince princess pope general gen. colonel col. captain
@@ -127,9 +140,7 @@ _HONORIFIC = frozenset(
 _EDGE = frozenset("the a an 's ’s , . “ ” \" ' ( )".split())
 
 
-def clean_entities(
-    text: str, entities: Iterable[Sequence[Any]]
-) -> list[tuple[int, int, str]]:
+def clean_entities(text: str, entities: Iterable[Sequence[Any]]) -> list[tuple[int, int, str]]:
     """Names without articles, titles, possessive signs and trailing descriptions.
 
     GUM marks whole noun phrases ("President Obama of the United States"); the other sets and
@@ -262,8 +273,9 @@ def plain_names(path: Path, nationalities: frozenset[str], *, clean: bool) -> li
 def training_samples(data: Path) -> tuple[list[Sample], list[Sample]]:
     """(samples with trees, samples with names alone) that may train shipped weights."""
     nationalities = demonyms(data / "reference/countries.tsv")
-    gum = gum_names(trees(data / "parse/gum_train.conllu.gz"), data / "ner/gum_train.jsonl.gz",
-                    nationalities)
+    gum = gum_names(
+        trees(data / "parse/gum_train.conllu.gz"), data / "ner/gum_train.jsonl.gz", nationalities
+    )
     ewt = treebank(data / "parse/ewt_train.conllu.gz")
     alone = [
         *plain_names(data / "ner/wikigold.jsonl.gz", nationalities, clean=False),

@@ -21,8 +21,7 @@ from dragoman.parse.conllu import Tree, feats_to_text
 from dragoman.parse.lemmas import apply_recipe
 from dragoman.parse.model import Analysis, LanguageModel
 from dragoman.records import Article, Part, Role, Span
-from training.corpora import Sample, from_tree, trees, uner
-from training.score import name_spans
+from training.corpora import Sample, from_tree, name_spans, trees, uner
 
 TREEBANKS = {
     "EWT dev": "parse/ewt_dev.conllu.gz",
@@ -89,8 +88,9 @@ def raw_text(model: LanguageModel, trees_: Sequence[Tree]) -> dict[str, float]:
             at = [(places[t.span.start], places[t.span.end - 1] + 1) for t in sentence.tokens]
             mine.append(
                 [
-                    Placed(p, t.upos, _universal(t.deprel), at[t.head] if t.head >= 0 else None,
-                           t.text)
+                    Placed(
+                        p, t.upos, _universal(t.deprel), at[t.head] if t.head >= 0 else None, t.text
+                    )
                     for p, t in zip(at, sentence.tokens, strict=True)
                 ]
             )
@@ -138,8 +138,13 @@ def _placed(tree: Tree, offset: int) -> tuple[list[Placed], int]:
         at.append((offset, offset + size))
         offset += size
     words = [
-        Placed(at[i], row.upos, _universal(row.deprel), at[row.head - 1] if row.head else None,
-               row.form)
+        Placed(
+            at[i],
+            row.upos,
+            _universal(row.deprel),
+            at[row.head - 1] if row.head else None,
+            row.form,
+        )
         for i, row in enumerate(tree.rows)
     ]
     return words, offset

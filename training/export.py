@@ -65,13 +65,19 @@ def to_onnx(parser: Parser, path: Path) -> None:
     )
     piece_axes = {0: "batch", 1: "pieces"}
     word_axes = {0: "batch", 1: "words"}
-    axes: dict[str, dict[int, str]] = {name: piece_axes for name in INPUTS[:3]}
-    axes |= {name: word_axes for name in INPUTS[3:]}
-    axes |= {name: word_axes for name in OUTPUTS[:4]}
+    axes: dict[str, dict[int, str]] = dict.fromkeys(INPUTS[:3], piece_axes)
+    axes |= dict.fromkeys(INPUTS[3:], word_axes)
+    axes |= dict.fromkeys(OUTPUTS[:4], word_axes)
     axes |= {name: {**word_axes, 2: "heads"} for name in OUTPUTS[4:]}
     torch.onnx.export(
-        Shipped(parser), example, str(path), input_names=list(INPUTS),
-        output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False,
+        Shipped(parser),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
@@ -87,8 +93,12 @@ def quantise(source: Path, target: Path) -> None:
         if node.op_type == "MatMul" and ("/relations/" in node.name or "/arcs/" in node.name)
     ]
     quantize_dynamic(
-        str(source), str(target), weight_type=QuantType.QInt8, per_channel=True,
-        reduce_range=True, nodes_to_exclude=biaffine,
+        str(source),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=biaffine,
         extra_options={"MatMulConstBOnly": True},
     )
 

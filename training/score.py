@@ -9,21 +9,8 @@ import torch
 from dragoman.parse.lemmas import apply_recipe
 from dragoman.parse.tree import best_tree
 from training.batches import Encoding, batches
-from training.corpora import Sample
+from training.corpora import Sample, name_spans
 from training.network import Labels, Parser
-
-
-def name_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Named spans [first, last] of a BIO sequence; a stray I opens a name."""
-    found: set[tuple[int, int, str]] = set()
-    start, label = -1, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if start >= 0 and tag != f"I-{label}":
-            found.add((start, index - 1, label))
-            start = -1
-        if tag != "O" and start < 0:
-            start, label = index, tag[2:]
-    return found
 
 
 @torch.no_grad()

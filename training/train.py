@@ -121,8 +121,10 @@ def train(options: argparse.Namespace) -> None:
     step = 0
     print(f"{len(with_trees)} trees, {len(names_alone)} names alone, {steps} steps", flush=True)
     for number in range(options.passes):
-        groups = [*batches(with_trees, options.words, dice),
-                  *batches(names_alone, options.words, dice)]
+        groups = [
+            *batches(with_trees, options.words, dice),
+            *batches(names_alone, options.words, dice),
+        ]
         dice.shuffle(groups)
         parser.train()
         running = 0.0
@@ -140,8 +142,9 @@ def train(options: argparse.Namespace) -> None:
             running += float(loss.detach())
             if step % 100 == 0:
                 left = (time.time() - begun) / step * (steps - step)
-                print(f"{step}/{steps} loss {running / 100:.3f} left {left / 60:.0f} min",
-                      flush=True)
+                print(
+                    f"{step}/{steps} loss {running / 100:.3f} left {left / 60:.0f} min", flush=True
+                )
                 running = 0.0
             if math.isnan(float(loss.detach())):
                 raise SystemExit("the loss is not a number")
@@ -150,8 +153,9 @@ def train(options: argparse.Namespace) -> None:
             out / "last.pt",
         )
         for name, samples in development.items():
-            print(f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}",
-                  flush=True)
+            print(
+                f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}", flush=True
+            )
 
 
 def arguments() -> argparse.Namespace:

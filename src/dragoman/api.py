@@ -57,7 +57,9 @@ class Coder:
         """
         wanted = event if isinstance(event, str) else event.id
         if wanted not in self._traces:
-            raise DragomanError(f"no event {wanted} among the last {TRACES_KEPT} coded; code it again")
+            raise DragomanError(
+                f"no event {wanted} among the last {TRACES_KEPT} coded; code it again"
+            )
         return self._traces[wanted]
 
     def _keep(self, result: Result) -> None:

@@ -80,9 +80,7 @@ class Journal:
 
     refusals: list[Refusal] = field(default_factory=list)
 
-    def refuse(
-        self, rule: str, reason: str, *evidence: Span, sentence: int | None = None
-    ) -> None:
+    def refuse(self, rule: str, reason: str, *evidence: Span, sentence: int | None = None) -> None:
         """Keep a reading that was not coded."""
         self.refusals.append(Refusal(rule, reason, tuple(evidence), sentence))
 

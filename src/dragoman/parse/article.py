@@ -39,9 +39,7 @@ def parse(article: Article, model: LanguageModel) -> Parsed:
     credit, "Updated ..."), give none. An article without words gives no sentences.
     """
     drafts = list(_drafts(article))
-    analyses = model.analyse(
-        [[span.of(article.text) for span in draft.words] for draft in drafts]
-    )
+    analyses = model.analyse([[span.of(article.text) for span in draft.words] for draft in drafts])
     sentences = tuple(
         _sentence(article.text, index, draft, analysis)
         for index, (draft, analysis) in enumerate(zip(drafts, analyses, strict=True))
@@ -78,9 +76,7 @@ def _sentence(text: str, index: int, draft: _Draft, analysis: Analysis) -> Sente
     return Sentence(index, span, draft.part, tokens, mentions)
 
 
-def mentions_of(
-    sentence: int, tokens: Sequence[Token], tags: Sequence[str]
-) -> Iterator[Mention]:
+def mentions_of(sentence: int, tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[Mention]:
     """Names from BIO tags; an I that continues nothing opens a name."""
     start, label = -1, ""
     for index, tag in enumerate([*tags, "O"]):

@@ -185,9 +185,7 @@ def _block(article: Article, sentence: Sentence) -> str:
         head.insert(0, f"# newdoc id = {article.id}")
     entities = dict(_entity_tags(sentence.mentions))
     rows = []
-    for token, follower in zip(
-        sentence.tokens, [*sentence.tokens[1:], None], strict=True
-    ):
+    for token, follower in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
         misc = []
         if token.index in entities:
             misc.append(f"Entity={entities[token.index]}")

@@ -36,7 +36,7 @@ def _shape(word: str) -> int:
     if word.isalpha():
         if len(word) > 1 and word.isupper():
             return 2
-        return 1 if word[0].isupper() and word[1:].islower() or len(word) == 1 else 3
+        return 1 if (word[0].isupper() and word[1:].islower()) or len(word) == 1 else 3
     if any(c.isdigit() for c in word):
         return 4 if not any(c.isalpha() for c in word) else 5
     if not any(c.isalpha() for c in word):

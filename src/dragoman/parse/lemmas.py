@@ -25,6 +25,8 @@ def recipe_for(form: str, lemma: str) -> str:
         case = "k"
     base = form if case == "k" else form.lower()
     kept = _shared(base, lemma)
+    if lemma[kept : kept + 1].isdigit():
+        return "k0"  # a digit after the count could not be told from it; no lemma needs it
     return f"{case}{len(base) - kept}{lemma[kept:]}"
 
 

@@ -165,9 +165,7 @@ class LanguageModel:
                 "root" if not head else self._relations[int(relations[word, head])]
                 for word, head in enumerate(heads)
             ),
-            names=tuple(
-                self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()
-            ),
+            names=tuple(self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()),
         )
 
 
@@ -198,5 +196,5 @@ def _session(path: Path, threads: int) -> Any:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001  ONNX Runtime raises types of its own
+    except Exception as error:
         raise ModelError(f"the language model {path.name} cannot be loaded: {error}") from error

@@ -66,8 +66,10 @@ def words_in(text: str, span: Span) -> list[Span]:
     >>> [s.of(text) for s in words_in(text, Span(0, len(text)))]
     ['Putin', "'s", 'state', '-', 'run', 'media', 'did', "n't", 'say', '.']
     """
-    pieces = [(m.start(), m.end(), m.lastgroup or "sign") for m in
-              _JOINED.finditer(text, span.start, span.end)]
+    pieces = [
+        (m.start(), m.end(), m.lastgroup or "sign")
+        for m in _JOINED.finditer(text, span.start, span.end)
+    ]
     return list(_joined(text, pieces))
 
 
