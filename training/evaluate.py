@@ -1,6 +1,6 @@
 """Scores of the shipped model on the treebanks and name sets.
 
-    python -m training.evaluate --data ../shared/data [--models FOLDER] [--to-json FILE]
+    python -m training.evaluate --data DATA [--models FOLDER] [--to-json FILE]
 
 With gold words: percentages of words with the right UPOS, morphology, lemma, head (UAS), head
 and universal relation (LAS). From raw text: F1 as the CoNLL 2018 shared task defines it (words

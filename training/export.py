@@ -1,12 +1,7 @@
-"""From a checkpoint to the shipped files: parser.onnx (int8), parser.json, vocab.txt.
-
-    python -m training.export --checkpoint training/work/parser/last.pt --encoder ENCODER \
-        --out src/dragoman/data/models --version 1
-"""
+"""From a checkpoint to the shipped files: parser.onnx (int8), parser.json, vocab.txt."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import tempfile
 from pathlib import Path
@@ -103,31 +98,17 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def main() -> None:
-    """Export, quantise, and write the description beside the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--version", required=True)
-    parser.add_argument("--fp32", action="store_true", help="do not quantise (to compare)")
-    options = parser.parse_args()
-    vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")
-    network, labels = load_parser(options.checkpoint, len(vocabulary.split("\n")))
-    options.out.mkdir(parents=True, exist_ok=True)
+def export(checkpoint: Path, encoder: Path, out: Path, version: str) -> None:
+    """Write parser.onnx, parser.json and vocab.txt to the folder `out`."""
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")
+    network, labels = load_parser(checkpoint, len(vocabulary.split("\n")))
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "parser.onnx"
         to_onnx(network, full)
-        if options.fp32:
-            full.replace(options.out / "parser.onnx")
-        else:
-            quantise(full, options.out / "parser.onnx")
-    (options.out / "vocab.txt").write_text(vocabulary, encoding="utf-8")
-    description = {"version": options.version, "labels": labels.as_dict()}
-    (options.out / "parser.json").write_text(
+        quantise(full, out / "parser.onnx")
+    (out / "vocab.txt").write_text(vocabulary, encoding="utf-8")
+    description = {"version": version, "labels": labels.as_dict()}
+    (out / "parser.json").write_text(
         json.dumps(description, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,16 +1,14 @@
 """Training the parser: alternating batches of trees and names, one loss.
 
-    python -m training.train --data ../shared/data --out training/work/parser
-
-A checkpoint is written after every pass over the treebanks.
+Called by `training.make`. A checkpoint is written after every pass over the corpora.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,10 +19,27 @@ from dragoman.parse.wordpieces import WordPieces
 from training.batches import IGNORED, Encoding, batches, labels_from
 from training.corpora import Sample, training_samples, treebank, trees, uner
 from training.encoder import load_pretrained, read_safetensors
-from training.network import Parser
+from training.network import Labels, Parser
 from training.score import score
 
-SEED = 20240619
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The settings of the shipped model."""
+
+    seed: int = 20240619
+    passes: int = 7
+    words: int = 700
+    """Words in a batch, padding counted."""
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1.5e-3
+    masked: float = 0.05
+    """Share of words hidden from the encoder, so that it learns to lean on their neighbours."""
+    bfloat16: bool = True
+    """Half the bits in the products (not in the weights): twice as fast on recent processors."""
+    threads: int = 2
+    watched: int = 600
+    """Sentences of each development part scored after every pass."""
 
 
 def loss_of(
@@ -86,94 +101,99 @@ def optimiser_for(parser: Parser, encoder_rate: float, head_rate: float) -> torc
     )
 
 
-def train(options: argparse.Namespace) -> None:
+def train(plan: Plan, data: Path, encoder: Path, out: Path) -> None:
     """The whole training; prints scores on the development parts after each pass."""
-    random.seed(SEED)
-    torch.manual_seed(SEED)
-    torch.set_num_threads(options.threads)
-    data, out = Path(options.data), Path(options.out)
+    random.seed(plan.seed)
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(plan.threads)
     out.mkdir(parents=True, exist_ok=True)
     with_trees, names_alone = training_samples(data)
-    if options.most:
-        with_trees, names_alone = with_trees[: options.most], names_alone[: options.most // 4]
     labels = labels_from(with_trees)
-    weights = read_safetensors(Path(options.encoder) / "model.safetensors")
-    vocabulary = (Path(options.encoder) / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    vocabulary = vocabulary[: weights["embeddings.word_embeddings.weight"].shape[0]]
-    pieces = WordPieces(vocabulary)
-    parser = Parser(len(vocabulary), labels)
-    with torch.no_grad():
-        load_pretrained(parser.encoder, weights)
-    encoding = Encoding(pieces, labels)
-    dice = random.Random(SEED)
-    development = {
-        "EWT dev": treebank(data / "parse/ewt_dev.conllu.gz")[: options.dev],
-        "UNER EWT dev": uner(
-            trees(data / "parse/ewt_dev.conllu.gz"), data / "ner/uner_ewt_dev.jsonl.gz"
-        )[: options.dev],
-    }
-    per_pass = len(list(batches(with_trees, options.words, None)))
-    per_pass += len(list(batches(names_alone, options.words, None)))
-    steps = per_pass * options.passes
-    optimiser = optimiser_for(parser, options.encoder_rate, options.head_rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: pace(s, steps))
-    begun = time.time()
-    step = 0
-    print(f"{len(with_trees)} trees, {len(names_alone)} names alone, {steps} steps", flush=True)
-    for number in range(options.passes):
+    parser, encoding = network_for(encoder, labels)
+    watched = development(data, plan.watched)
+    dice = random.Random(plan.seed)
+    steps = plan.passes * sum(
+        len(list(batches(samples, plan.words, None))) for samples in (with_trees, names_alone)
+    )
+    optimiser = optimiser_for(parser, plan.encoder_rate, plan.head_rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: pace(step, steps))
+    progress = Progress(steps)
+    for number in range(1, plan.passes + 1):
         groups = [
-            *batches(with_trees, options.words, dice),
-            *batches(names_alone, options.words, dice),
+            *batches(with_trees, plan.words, dice),
+            *batches(names_alone, plan.words, dice),
         ]
         dice.shuffle(groups)
         parser.train()
-        running = 0.0
         for group in groups:
-            inputs = encoding.inputs(group, masked=0.05)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.bf16):
-                result = parser(*inputs)
-                loss = loss_of(parser, result, encoding.targets(group), word_mask(group))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(parser.parameters(), 1.0)
-            optimiser.step()
+            progress.add(one_step(parser, encoding, group, optimiser, plan))
             schedule.step()
-            step += 1
-            running += float(loss.detach())
-            if step % 100 == 0:
-                left = (time.time() - begun) / step * (steps - step)
-                print(
-                    f"{step}/{steps} loss {running / 100:.3f} left {left / 60:.0f} min", flush=True
-                )
-                running = 0.0
-            if math.isnan(float(loss.detach())):
-                raise SystemExit("the loss is not a number")
         torch.save(
-            {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number + 1},
+            {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number},
             out / "last.pt",
         )
-        for name, samples in development.items():
+        for name, samples in watched.items():
+            print(f"pass {number} {name}: {score(parser, encoding, samples, labels)}", flush=True)
+
+
+def network_for(encoder: Path, labels: Labels) -> tuple[Parser, Encoding]:
+    """A network with the pretrained encoder in it, and the encoding of samples for it."""
+    weights = read_safetensors(encoder / "model.safetensors")
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    parser = Parser(len(vocabulary), labels)
+    with torch.no_grad():
+        load_pretrained(parser.encoder, weights)
+    return parser, Encoding(WordPieces(vocabulary), labels)
+
+
+def development(data: Path, most: int) -> dict[str, list[Sample]]:
+    """What is watched while training: trees and names of EWT's development part."""
+    bank = data / "parse/ewt_dev.conllu.gz"
+    return {
+        "EWT dev": treebank(bank)[:most],
+        "UNER EWT dev": uner(trees(bank), data / "ner/uner_ewt_dev.jsonl.gz")[:most],
+    }
+
+
+def one_step(
+    parser: Parser,
+    encoding: Encoding,
+    group: list[Sample],
+    optimiser: torch.optim.Optimizer,
+    plan: Plan,
+) -> float:
+    """One batch forward and back; returns its loss."""
+    inputs = encoding.inputs(group, masked=plan.masked)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bfloat16):
+        out = parser(*inputs)
+        loss = loss_of(parser, out, encoding.targets(group), word_mask(group))
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(parser.parameters(), 1.0)
+    optimiser.step()
+    value = float(loss.detach())
+    if math.isnan(value):
+        raise SystemExit("the loss is not a number")
+    return value
+
+
+class Progress:
+    """Prints the mean loss of every hundred steps and the time left."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+        self.done = 0
+        self.running = 0.0
+        self.begun = time.time()
+
+    def add(self, loss: float) -> None:
+        """Count one step."""
+        self.done += 1
+        self.running += loss
+        if self.done % 100 == 0:
+            left = (time.time() - self.begun) / self.done * (self.steps - self.done) / 60
             print(
-                f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}", flush=True
+                f"{self.done}/{self.steps} loss {self.running / 100:.3f} left {left:.0f} min",
+                flush=True,
             )
-
-
-def arguments() -> argparse.Namespace:
-    """The command's options; the defaults are those of the shipped model."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--encoder", required=True, help="folder with model.safetensors, vocab.txt")
-    parser.add_argument("--out", default="training/work/parser")
-    parser.add_argument("--passes", type=int, default=6)
-    parser.add_argument("--words", type=int, default=600, help="words in a batch")
-    parser.add_argument("--encoder-rate", type=float, default=1.5e-4)
-    parser.add_argument("--head-rate", type=float, default=1.5e-3)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--bf16", action="store_true")
-    parser.add_argument("--dev", type=int, default=600)
-    parser.add_argument("--most", type=int, default=0, help="train on so many only (a trial)")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    train(arguments())
+            self.running = 0.0

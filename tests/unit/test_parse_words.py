@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_an_endless_sentence_is_cut() -> None:
 @given(st.text(max_size=200))
 def test_every_sign_is_in_one_word_and_words_hold_no_blanks(text: str) -> None:
     words = words_in(text, Span(0, len(text)))
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
     assert "".join(span.of(text) for span in words) == "".join(text.split())
 
 

@@ -120,8 +120,8 @@ def feats_from_text(feats: str) -> Mapping[str, str]:
     """
     if feats == "_":
         return MappingProxyType({})
-    pairs = (item.split("=", 1) for item in feats.split("|"))
-    return MappingProxyType({name: value for name, value in pairs})
+    pairs = (item.partition("=") for item in feats.split("|"))
+    return MappingProxyType({name: value for name, _, value in pairs})
 
 
 def feats_to_text(feats: Mapping[str, str]) -> str:
