@@ -1,0 +1,138 @@
+"""News agencies: their names, and the credit at the end of a paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.records import Span
+
+AGENCIES: dict[str, str] = {
+    "aa": "Anadolu",
+    "afp": "AFP",
+    "agence france-presse": "AFP",
+    "agencia efe": "EFE",
+    "agencies": "agencies",
+    "al jazeera": "Al Jazeera",
+    "anadolu": "Anadolu",
+    "anadolu agency": "Anadolu",
+    "ani": "ANI",
+    "ansa": "ANSA",
+    "antara": "Antara",
+    "ap": "AP",
+    "apa": "APA",
+    "associated press": "AP",
+    "bernama": "Bernama",
+    "bloomberg": "Bloomberg",
+    "cna": "CNA",
+    "cnn": "CNN",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "epa": "EPA",
+    "getty": "Getty",
+    "getty images": "Getty",
+    "ians": "IANS",
+    "ifp": "IFP",
+    "interfax": "Interfax",
+    "ips": "IPS",
+    "irin": "IRIN",
+    "irna": "IRNA",
+    "itar-tass": "TASS",
+    "jiji": "Jiji",
+    "kcna": "KCNA",
+    "kyodo": "Kyodo",
+    "lusa": "Lusa",
+    "mena": "MENA",
+    "notimex": "Notimex",
+    "pa": "PA",
+    "pap": "PAP",
+    "petra": "Petra",
+    "prensa latina": "Prensa Latina",
+    "press association": "PA",
+    "press trust of india": "PTI",
+    "pti": "PTI",
+    "qna": "QNA",
+    "reuters": "Reuters",
+    "ria": "RIA",
+    "ria novosti": "RIA",
+    "sana": "SANA",
+    "spa": "SPA",
+    "sputnik": "Sputnik",
+    "tanjug": "Tanjug",
+    "tass": "TASS",
+    "the associated press": "AP",
+    "ukrinform": "Ukrinform",
+    "uni": "UNI",
+    "upi": "UPI",
+    "vna": "VNA",
+    "wam": "WAM",
+    "xinhua": "Xinhua",
+    "yonhap": "Yonhap",
+}
+"""Names as printed in datelines and credits (lower case) and the name we give the agency."""
+
+_PICTURE_WORDS = r"photos?|pictures?|images?|file|pool|handout|via|credit|courtesy"
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]][.\s]*$")
+_AFTER_MARK = re.compile(
+    r"\s+(?:(?:photo(?:graph)?|picture|image)(?:\s+credit)?\s*:|\|\s*photo(?:\s+credit)?\s*:?"
+    r"|credit\s*:|[—–]\s*)\s*([^.:;]{2,80})\.?$",
+    re.IGNORECASE,
+)
+_INPUTS = re.compile(r"\b(?:with\s+)?(?:agency\s+)?inputs?\s+from\b", re.IGNORECASE)
+_PICTURE = re.compile(rf"\b(?:{_PICTURE_WORDS})\b", re.IGNORECASE)
+
+
+def agency_in(words: str) -> str | None:
+    """The agency a dateline or a credit names.
+
+    >>> agency_in("Kristina Kormilitsyna, Pool Photo via AP")
+    'AP'
+    >>> agency_in("his own words") is None
+    True
+    """
+    name = " ".join(words.split()).strip(" .()[]").lower()
+    if name in AGENCIES:
+        return AGENCIES[name]
+    for piece in reversed(re.split(r"[,/|;&]|\s+-\s+|\s+via\s+|\s+and\s+|\s+from\s+", name)):
+        stripped = re.sub(rf"\b(?:{_PICTURE_WORDS}|news agency|news|by)\b", " ", piece)
+        found = AGENCIES.get(" ".join(stripped.split()))
+        if found:
+            return found
+    return None
+
+
+def credit_at_end(text: str, span: Span) -> Span | None:
+    """The credit that closes a paragraph, "(AFP)" or "Photo: Reuters"; None without one.
+
+    Only what names an agency or speaks of a picture is a credit: "(the DPRK)" is not. Agency
+    names in lower case are words ("pa", "spa") and count only as printed.
+    """
+    words = text[span.start : span.end]
+    for pattern in (_IN_BRACKETS, _AFTER_MARK):
+        match = pattern.search(words)
+        if match and is_credit(match.group(1)):
+            lead = len(match.group()) - len(match.group().lstrip())
+            return Span(span.start + match.start() + lead, span.end)
+    return None
+
+
+def is_credit(words: str) -> bool:
+    """Whether these words, alone, are a credit.
+
+    >>> [is_credit(w) for w in ("AFP", "With inputs from agencies", "North Korea", "via Reuters")]
+    [True, True, False, True]
+    """
+    if _INPUTS.search(words):
+        return True
+    named = agency_in(words) is not None and not words.islower()
+    if named and len(words.split()) <= 3:
+        return True
+    return (named or len(words.split()) <= 8) and bool(_PICTURE.search(words)) and _names(words)
+
+
+def _names(words: str) -> bool:
+    """Whether most words are names or the small words between them."""
+    plain = re.sub(
+        rf"\b(?:{_PICTURE_WORDS}|by|of|the|and|for|from|de|al|el)\b", " ", words, flags=re.I
+    )
+    left = re.findall(r"[^\W\d_]+", plain)
+    return all(word[0].isupper() for word in left)

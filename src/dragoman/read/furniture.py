@@ -1,0 +1,141 @@
+"""Lines that stand around a report and are none of its sentences.
+
+Each rule looks at one block and says whether it is such a line; `layout.PASSES` has the order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.read.agencies import agency_in, is_credit
+from dragoman.read.blocks import Block
+
+MOST_BYLINE_WORDS = 20
+MOST_UPDATED_WORDS = 25
+MOST_NOTICE_WORDS = 30
+"""Longer ones are sentences that happen to begin like such a line."""
+
+_UPDATED_START = re.compile(
+    r"(?:first |last |originally )?(?:updated|published|posted|modified|issued|created|date)"
+    r"(?:\s+(?:on|at)\b|\s*:|\s*(?=\d)|\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_TIME_WORDS = re.compile(
+    r"(?:first|last|originally|updated?|published|posted|modified|issued|created|on|at|the|of|by"
+    r"|st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|ago|hours?|hrs?|minutes?|mins?|days?|read|date|time|local"
+    r"|today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tues?(?:day)?"
+    r"|wed(?:nesday)?|thur?s?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[A-Z]{1,5}T?)\.?",
+)
+_PIECE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
+_DIGIT = re.compile(r"\d")
+_FULL_DATE_ONLY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    r"(?:[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}"
+    r"\.?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+
+_BY = re.compile(r"(?:(?:written|reported|story|text|report)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+_NAME_JOINS = frozenset("and in for of the & | with at de la van von al bin ibn el di da".split())
+_DESK = re.compile(
+    r"\b(?:correspondent|staff writer|staff reporter|news desk|web desk|newsroom|bureau|reporter"
+    r"|foreign editor|diplomatic editor|news service)\b",
+    re.IGNORECASE,
+)
+
+_CREDIT_START = re.compile(
+    r"[(\[]?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|source"
+    r"|with (?:agency )?inputs?|inputs from|photo credit|photograph|with reporting)\b[^.]*",
+    re.IGNORECASE,
+)
+_CREDIT_SENTENCE = re.compile(
+    r"^[(\[]?(?:additional )?(?:reporting|editing|writing) by\b", re.IGNORECASE
+)
+_END_MARK = re.compile(
+    r"^(?:-+\s*30\s*-+|#{2,}|\(?end(?:s|item)?\)?|_{3,}|-{3,}|\*\s?\*\s?\*|={3,})$", re.I
+)
+
+_NOTICE = re.compile(
+    r"^(?:advertisement\b|advertising$|also read\b|also see\b|read (?:more|also|the full)\b"
+    r"|read\s*[:|]|related(?: stor(?:y|ies)| articles?| coverage| topics?)?\s*(?::|$)|recommended\b"
+    r"|more (?:on|from) (?:this|the)\b|don'?t miss\b|watch\s*[:|]|listen\s*[:|]|see also\b"
+    r"|click here\b|follow (?:us|the latest)\b|sign up\b|subscribe\b|share (?:this|on|via)\b|share$|tags?\s*:"
+    r"|topics?\s*:|keywords?\s*:|comments?$|leave a (?:comment|reply)|copyright\b|©|\(c\) \d{4}"
+    r"|all rights reserved|story continues|article continues|continue reading|view gallery"
+    r"|this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published"
+    r"|updated|auto-generated|generated|edited|corrected)|(?:our standards|terms of use|cookie)\b|https?://\S+$"
+    r"|www\.\S+$|\d+\s*min(?:ute)?s?\s+read$|stay (?:up to date|informed|tuned)\b|download (?:the|our)\b)",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset(
+    """africa analysis americas asia asia-pacific business breaking china defence defense diplomacy
+    economy editorial europe exclusive explainer features home india international latest live
+    live middle-east national news opinion politics security top ukraine uk us world""".split()
+)
+
+
+def is_updated_line(block: Block) -> bool:
+    """ "Updated02:35 PM IST", "Published: 19 June 2024 at 14:35", a date alone on its line.
+
+    Every word must be one of dates and times: "Updated plans were shown" is a sentence.
+    """
+    if len(block.words) > MOST_UPDATED_WORDS or not _DIGIT.search(block.text):
+        return False
+    date_alone = _FULL_DATE_ONLY.match(block.text)
+    if not _UPDATED_START.match(block.text) and not date_alone:
+        return False
+    text = re.sub(r"(?i)^((?:first |last )?(?:updated|published|posted))(?=\S)", r"\1 ", block.text)
+    # A pure time line; names of places ("Wellington time") are not worth a sentence's loss.
+    return all(_is_time_word(piece) for piece in _PIECE.findall(text))
+
+
+def _is_time_word(word: str) -> bool:
+    if word.isupper():
+        return len(word) <= 5
+    match = _TIME_WORDS.fullmatch(word.lower())
+    return match is not None
+
+
+def is_byline(block: Block) -> bool:
+    """ "By Ana Lopez and Li Wei in Geneva", "Our Diplomatic Correspondent"."""
+    words = block.words
+    if len(words) > MOST_BYLINE_WORDS or block.text.endswith((".", "?", "!", ":", ",")):
+        return False
+    match = _BY.match(block.text)
+    if match:
+        return _all_names(block.text[match.end() :])
+    return len(words) <= 8 and bool(_DESK.search(block.text)) and _all_names(block.text)
+
+
+def _all_names(text: str) -> bool:
+    words = [w.strip(",;|()@") for w in text.split()]
+    named = [w for w in words if w and w.lower() not in _NAME_JOINS and "@" not in w]
+    return bool(named) and all(w[0].isupper() or not w[0].isalpha() for w in named)
+
+
+def is_credit_line(block: Block) -> bool:
+    """ "(AFP)", "Reuters", "(With inputs from agencies)", "Reporting by A; Editing by B"."""
+    text = block.text
+    if _CREDIT_SENTENCE.match(text):
+        return True
+    if len(block.words) > MOST_BYLINE_WORDS:
+        return False
+    if _END_MARK.match(text):
+        return True
+    bare = text.strip("()[]—–- .")
+    if is_credit(bare) and (len(bare.split()) <= 4 or text[0] in "([—–-"):
+        return True
+    inside = _CREDIT_START.fullmatch(text.rstrip(".)]"))
+    return bool(inside) and (text[0] in "([" or agency_in(bare) is not None or ":" in text)
+
+
+def is_notice(block: Block) -> bool:
+    """ "Also read: ...", "Advertisement", "Subscribe ...", a web address alone."""
+    return len(block.words) <= MOST_NOTICE_WORDS and bool(_NOTICE.match(block.text))
+
+
+def is_section_label(block: Block) -> bool:
+    """ "World News", "EUROPE | ANALYSIS": the section a report stands in."""
+    words = [w.strip("|/:>»•·-").lower() for w in block.words]
+    named = [w for w in words if w]
+    return 0 < len(named) <= 4 and all(w in _SECTIONS for w in named)

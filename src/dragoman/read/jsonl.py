@@ -1,0 +1,146 @@
+"""JSON Lines -> articles: one object a line, {"id", "text"} and what else is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from dragoman.errors import InputError
+from dragoman.read.body import read_body
+from dragoman.read.encoding import MOST_BYTES
+from dragoman.read.times import published_moment
+from dragoman.records import Article, Failure, Moment
+
+STAGE = "read"
+
+
+def read_jsonl(
+    lines: BinaryIO, *, file: str | None = None, published: Moment | None = None
+) -> Iterator[Article | Failure]:
+    """The reports of a JSON Lines stream in order; a bad line is a `Failure` naming it.
+
+    Blank lines are skipped. A second record with the same id is a failure that names the line
+    of the first: two reports under one id could not be told apart in the output.
+    """
+    first_lines: dict[str, int] = {}
+    for number, raw in numbered_lines(lines):
+        try:
+            article = _article(raw, file, number, published)
+        except InputError as error:
+            yield Failure(_id_of(raw, file, number), STAGE, error.reason, error.file, error.line)
+            continue
+        if article is None:
+            continue
+        earlier = first_lines.setdefault(article.id, number)
+        if earlier != number:
+            reason = f"the id {article.id!r} was given before, on line {earlier}"
+            yield Failure(article.id, STAGE, reason, file, number)
+        else:
+            yield article
+
+
+def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers from 1; of a line that is too long, `MOST_BYTES` + 1 bytes."""
+    number = 0
+    while line := stream.readline(MOST_BYTES + 1):
+        number += 1
+        yield number, line
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(MOST_BYTES + 1)
+
+
+def _article(raw: bytes, file: str | None, number: int, published: Moment | None) -> Article | None:
+    """The report of one line; None for a blank line."""
+    if len(raw) > MOST_BYTES:
+        raise InputError(f"a line above {MOST_BYTES // 1_000_000} MB", file, number)
+    if number == 1:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
+    if not raw.strip():
+        return None
+    record = _record(raw, file, number)
+    text = record.get("text")
+    if "text" not in record:
+        raise InputError('no "text"', file, number)
+    if not isinstance(text, str):
+        raise InputError(f'"text" is {_kind(text)}, not a string', file, number)
+    if not text.strip():
+        raise InputError('"text" is empty', file, number)
+    return read_body(
+        text,
+        id=_id(record, file, number),
+        headline=_optional(record, "headline", file, number),
+        published=_published(record, file, number) or published,
+        publisher=_optional(record, "publisher", file, number),
+        url=_optional(record, "url", file, number),
+        language=_optional(record, "language", file, number),
+        source=f"{file}:{number}" if file else None,
+    )
+
+
+def _record(raw: bytes, file: str | None, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8 (byte {error.start})", file, number) from error
+    except json.JSONDecodeError as error:
+        reason = f"not JSON: {error.msg} (character {error.colno})"
+        raise InputError(reason, file, number) from error
+    except (RecursionError, ValueError) as error:
+        raise InputError(
+            "not JSON that can be read: too deep or a number too long", file, number
+        ) from error
+    if not isinstance(record, dict):
+        raise InputError(f"{_kind(record)}, not an object", file, number)
+    return record
+
+
+def _id(record: dict[str, Any], file: str | None, number: int) -> str:
+    """The record's id; a number is taken as its digits. Needed: output is found again by it."""
+    given = record.get("id")
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    if given is None:
+        raise InputError('no "id"', file, number)
+    if not isinstance(given, str) or not given.strip():
+        raise InputError('"id" is not a name', file, number)
+    return given
+
+
+def _optional(record: dict[str, Any], name: str, file: str | None, number: int) -> str | None:
+    value = record.get(name)
+    if value is not None and not isinstance(value, str):
+        raise InputError(f'"{name}" is {_kind(value)}, not a string', file, number)
+    return value.strip() or None if value else None
+
+
+def _published(record: dict[str, Any], file: str | None, number: int) -> Moment | None:
+    value = _optional(record, "published", file, number)
+    if value is None:
+        return None
+    try:
+        return published_moment(value, "record")
+    except InputError as error:
+        raise InputError(f'"published": {error.reason}', file, number) from error
+
+
+def _id_of(raw: bytes, file: str | None, number: int) -> str:
+    """The id of a line that failed, where it can be told."""
+    try:
+        record = json.loads(raw) if len(raw) <= MOST_BYTES else None
+    except (ValueError, RecursionError):
+        record = None
+    given = record.get("id") if isinstance(record, dict) else None
+    return (
+        str(given)
+        if isinstance(given, str | int) and str(given).strip()
+        else f"{file or '-'}:{number}"
+    )
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    names = {dict: "an object", list: "a list", str: "a string", type(None): "null"}
+    return names.get(type(value), "a number")
