@@ -70,6 +70,9 @@ AGENCIES: dict[str, str] = {
 }
 """Names as printed in datelines and credits (lower case) and the name we give the agency."""
 
+PICTURE_HOUSES = frozenset(("Getty", "EPA"))
+"""They sell pictures: their credit does not say who wrote the report."""
+
 _PICTURE_WORDS = r"photos?|pictures?|images?|file|pool|handout|via|credit|courtesy"
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]][.\s]*$")
 _AFTER_MARK = re.compile(

@@ -29,17 +29,19 @@ _PLACE_IN_PICTURE = re.compile(
     r"(?:left|right)|cent(?:er|re)),\s"
 )
 _PICTURE_TALK = re.compile(
-    r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|poses? for (?:a )?(?:photo|picture|group)"
+    r"\b(?:poses? for (?:a )?(?:photo|picture|group)"
     r"|(?:in|as seen in) this (?:\w+ )?(?:photo|image|picture|screengrab|framegrab)"
     r"|(?:photo|picture|image) (?:taken|released|provided) (?:on|by))",
     re.IGNORECASE,
 )
-_PICTURE_VERB = re.compile(
-    r"^(?:[^.]{0,160}?)\b(?:shakes? hands?|shaking hands|waves?|walks?|gestures?|looks? on|poses?"
-    r"|posing|embraces?|hugs?|speaks? (?:during|at|to)|attends?|inspects?|reviews?|addresses|greets?"
-    r"|stands?|sits?|holds? (?:a|up|placards|flags|signs)|rises?|billows?|marches|march|listens?|carry"
-    r"|carries|light candles|wave|applauds?|salutes?)\b",
+_PICTURE_VERBS = (
+    r"(?:is|are) (?:seen|pictured|shown)",
+    r"shakes? hands?|shaking hands|embraces?|hugs?|greets?|salutes?|applauds?|waves?|gestures?",
+    r"walks?|stands?|sits?|poses?|posing|looks? on|listens?|speaks? (?:during|at|to)",
+    r"attends?|inspects?|reviews?|addresses|marche?s?|carry|carries|light candles",
+    r"holds? (?:a|up|placards|flags|signs)|rises?|billows?",
 )
+_PICTURE_VERB = re.compile(rf"^[^.]{{0,160}}?\b(?:{'|'.join(_PICTURE_VERBS)})\b")
 _OCCASION = re.compile(
     r"\b(?:during|at|outside|near|ahead of|before|after|upon|prior to)\b[^.]*\b(?:(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day\b|\d{1,2},? \d{4}|\d{4}\b)",

@@ -30,7 +30,8 @@ _NAME = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’\-]*)"
 _PLACE = rf"{_NAME}(?:[ /](?:{_NAME}|of|de|la|al|el|the|and)){{0,4}}"
 _REGION = rf"(?:,\s+{_PLACE})?"
 _PAREN = r"(?:\((?P<agency>[^()\n]{1,70})\))"
-_DASH = r"(?:—|–|--+|-|_|\ufffd|−|―)"
+# "RENT-A-CAR" is no dateline: a single hyphen needs a blank after it.
+_DASH = r"(?:—|–|--+|-(?=\s|$)|_|\ufffd|−|―)"
 _TAGS = r"(?:\s*\[[^\]\n]{1,60}\])*"
 
 # SEOUL (Reuters) - | GENEVA/BERLIN, Jan 3 - | KABUL, Afghanistan — | LIMA, no date (X) -- [TEXT]
@@ -45,7 +46,8 @@ _WITH_AGENCY = re.compile(
 )
 # Geneva, 3 January 2024 –
 _WITH_DATE = re.compile(
-    rf"(?P<place>{_PLACE}){_REGION}\s*,\s*(?P<date>{_DATE})\s*(?:{_DASH}(?=\s|$)|:(?=\s)){_TAGS}"
+    rf"(?P<place>{_PLACE}){_REGION}\s*,\s*(?P<date>{_DATE})\s*(?P<agency>)"
+    rf"(?:{_DASH}(?=\s|$)|:(?=\s)){_TAGS}"
 )
 # (Reuters) - | (CNN) --
 _AGENCY_ALONE = re.compile(rf"(?P<place>){_PAREN}\s*(?:{_DASH}|:)(?=\s|[A-Z])(?P<date>)")

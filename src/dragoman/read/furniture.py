@@ -16,12 +16,13 @@ MOST_NOTICE_WORDS = 30
 """Longer ones are sentences that happen to begin like such a line."""
 
 _UPDATED_START = re.compile(
-    r"(?:first |last |originally )?(?:updated|published|posted|modified|issued|created|date)"
+    r"this story is from\b|(?:first |last |originally )?(?:updated|published|posted|modified"
+    r"|issued|created|date)"
     r"(?:\s+(?:on|at)\b|\s*:|\s*(?=\d)|\s+(?=[A-Z]))",
     re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
-    r"(?:first|last|originally|updated?|published|posted|modified|issued|created|on|at|the|of|by"
+    r"(?:this|story|is|from|first|last|originally|updated?|published|posted|modified|issued|created|on|at|the|of|by"
     r"|st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|ago|hours?|hrs?|minutes?|mins?|days?|read|date|time|local"
     r"|today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tues?(?:day)?"
@@ -55,18 +56,24 @@ _END_MARK = re.compile(
     r"^(?:-+\s*30\s*-+|#{2,}|\(?end(?:s|item)?\)?|_{3,}|-{3,}|\*\s?\*\s?\*|={3,})$", re.I
 )
 
-_NOTICE = re.compile(
-    r"^(?:advertisement\b|advertising$|also read\b|also see\b|read (?:more|also|the full)\b"
-    r"|read\s*[:|]|related(?: stor(?:y|ies)| articles?| coverage| topics?)?\s*(?::|$)|recommended\b"
-    r"|more (?:on|from) (?:this|the)\b|don'?t miss\b|watch\s*[:|]|listen\s*[:|]|see also\b"
-    r"|click here\b|follow (?:us|the latest)\b|sign up\b|subscribe\b|share (?:this|on|via)\b|share$|tags?\s*:"
-    r"|topics?\s*:|keywords?\s*:|comments?$|leave a (?:comment|reply)|copyright\b|©|\(c\) \d{4}"
-    r"|all rights reserved|story continues|article continues|continue reading|view gallery"
-    r"|this (?:story|article|report) (?:was|is|has been) (?:originally |first )?(?:published"
-    r"|updated|auto-generated|generated|edited|corrected)|(?:our standards|terms of use|cookie)\b|https?://\S+$"
-    r"|www\.\S+$|\d+\s*min(?:ute)?s?\s+read$|stay (?:up to date|informed|tuned)\b|download (?:the|our)\b)",
-    re.IGNORECASE,
+_NOTICES = (
+    r"advertisement\b|advertising$|recommended\b|don'?t miss\b",
+    r"(?:also read|also see|see also|read more|read also|read the full|click here)\b",
+    r"(?:read|watch|listen|tags?|topics?|keywords?)\s*[:|]",
+    r"related(?: stor(?:y|ies)| articles?| coverage| topics?)?\s*(?::|$)",
+    r"more (?:on|from) (?:this|the)\b",
+    r"follow (?:us|the latest)\b|sign up\b|subscribe\b|share (?:this|on|via)\b|share$",
+    r"comments?$|leave a (?:comment|reply)",
+    r"copyright\b|©|\(c\) \d{4}|all rights reserved|our standards\b|terms of use\b",
+    r"(?:story|article) continues|continue reading|view gallery",
+    r"this (?:story|article|report) (?:was|is|has been) (?:originally |first )?"
+    r"(?:published|updated|auto-generated|generated|edited|corrected)",
+    r"https?://\S+$|www\.\S+$|\d+\s*min(?:ute)?s?\s+read$",
+    r"stay (?:up to date|informed|tuned)\b|download (?:the|our)\b",
 )
+"""How lines begin that send the reader elsewhere; one family a line."""
+
+_NOTICE = re.compile("|".join(_NOTICES), re.IGNORECASE)
 _SECTIONS = frozenset(
     """africa analysis americas asia asia-pacific business breaking china defence defense diplomacy
     economy editorial europe exclusive explainer features home india international latest live

@@ -13,10 +13,14 @@ MOST_SUBHEAD_CHARACTERS = 100
 MOST_DECK_WORDS = 70
 """Set lines are short; what is longer is a paragraph."""
 
+MOST_TWO_SENTENCE_WORDS = 15
+"""A line of two sentences above this is told, not set, even without its last period."""
+
 _ENDS_SENTENCE = re.compile(r"[.…][\"'”’»)\]]*$")
 _ENDS_OPEN = re.compile(r"[,;:\-–—]$")
 _BULLET = re.compile(r"^(?:[•·▪◦*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _QUOTE_ONLY = re.compile(r"^[\"“‘'«].*[\"”’'»]$")
+_INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’']?\s+[A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -34,6 +38,7 @@ def may_be_headline(block: Block) -> bool:
         and not ends_sentence(block)
         and not _ENDS_OPEN.search(block.text)
         and not _BULLET.match(block.text)
+        and not (len(block.words) > MOST_TWO_SENTENCE_WORDS and _INNER_END.search(block.text))
     )
 
 

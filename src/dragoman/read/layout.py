@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.read import furniture
-from dragoman.read.agencies import agency_in, credit_at_end
+from dragoman.read.agencies import PICTURE_HOUSES, agency_in, credit_at_end
 from dragoman.read.blocks import Block
 from dragoman.read.captions import is_caption, told_twice
 from dragoman.read.datelines import Dateline, dateline_of
@@ -264,7 +264,7 @@ def _agency(text: str, parts: Sequence[Part], dateline: Dateline | None) -> str 
         if part.role not in (Role.CREDIT, Role.BYLINE):
             continue
         named = agency_in(part.span.of(text).removeprefix("By "))
-        if named:
+        if named and named not in PICTURE_HOUSES:
             pictured = before is not None and before.role is Role.CAPTION
             (pictures if pictured else bodies).append(named)
     return next(iter(bodies + pictures), None)

@@ -1,0 +1,257 @@
+"""A news page -> Article: its text by trafilatura, its times by ourselves.
+
+The article's `text` is made here: headline, deck, captions, then the paragraphs, each parted
+by a blank line. Spans refer to that text; the page itself is not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.errors import InputError
+from dragoman.read.blocks import Block
+from dragoman.read.encoding import declared_in, decode, repair
+from dragoman.read.layout import lay_out
+from dragoman.read.page_data import PageData, moment_of, page_data
+from dragoman.read.repeats import holds, same_words, tokens
+from dragoman.read.text import printed_times
+from dragoman.records import Article, Moment, Role, Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+GAP = "\n\n"
+FEWEST_TEXT_WORDS = 8
+"""A page with fewer words of text holds no report."""
+
+DECK_LEVELS = 3
+"""A deck and its headline share a parent at most this many elements above the deck."""
+
+MOST_CAPTIONS = 12
+FEWEST_CAPTION_WORDS = 4
+
+_DECK_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|stand-first|sub-?headline|sub-?title|subhead|lead-?in|strapline"
+    r"|sottotitolo|chapeau)(?:$|[\s_-])|(?:article|story|post|entry)[_-]+(?:summary|description|lede?|intro)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph to be, with the role the page's markup gives it; None where it gives none."""
+
+    text: str
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    title: str | None
+    author: str | None
+    sitename: str | None
+    day: str | None
+    pieces: tuple[_Piece, ...]
+
+
+def read_page(
+    data: bytes,
+    *,
+    id: str,
+    published: Moment | None = None,
+    source: str | None = None,
+) -> Article:
+    """The report on an HTML page.
+
+    `published` counts only where the page does not tell. Raises `InputError` for what is no
+    text, and for a page without a report on it.
+    """
+    markup = decode(data, declared=declared_in(data), file=source).text
+    tree = _tree(markup, source)
+    told = page_data(tree)
+    extracted = _extract(markup)
+    if extracted is None or _words(extracted.pieces) < FEWEST_TEXT_WORDS:
+        raise InputError("no article text on this page", source)
+    pieces = list(_assembled(extracted, told, tree))
+    text, blocks, roles = _joined(pieces)
+    layout = lay_out(text, blocks, roles, has_headline=Role.HEADLINE in roles.values())
+    when = told.published or moment_of(extracted.day, "page") or published
+    first, updated = printed_times(layout, when)
+    return Article(
+        id=id,
+        text=text,
+        parts=layout.parts,
+        published=when or first,
+        updated=told.updated or updated,
+        publisher=told.publisher or extracted.sitename,
+        agency=layout.agency,
+        url=told.url,
+        language=told.language,
+        source=source,
+    )
+
+
+def _tree(markup: str, source: str | None) -> HtmlElement:
+    from lxml import etree, html
+
+    # lxml refuses a str that declares its own encoding; it is decoded already.
+    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        parser = html.HTMLParser(encoding="utf-8")
+        return html.document_fromstring(plain.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("not HTML that can be read", source) from error
+
+
+def _extract(markup: str) -> _Extracted | None:
+    """What trafilatura finds; None where it finds no article."""
+    import trafilatura
+
+    document = trafilatura.bare_extraction(
+        markup, with_metadata=True, include_comments=False, include_tables=False
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        return None
+    return _Extracted(
+        title=_clean(document.title),
+        author=_clean(document.author),
+        sitename=_clean(document.sitename),
+        day=document.date,
+        pieces=tuple(_pieces(document.body)),
+    )
+
+
+def _pieces(body: HtmlElement) -> Iterator[_Piece]:
+    """Paragraphs, list items, quotations and heads in page order; line breaks part paragraphs."""
+    for element in body:
+        if element.tag == "head":
+            role = Role.HEADLINE if element.get("rend") == "h1" else Role.SUBHEAD
+            yield from _lines(element, role)
+        elif element.tag == "list":
+            for item in element:
+                yield from _lines(item, Role.BODY)
+        else:
+            yield from _lines(element, None)
+
+
+def _lines(element: HtmlElement, role: Role | None) -> Iterator[_Piece]:
+    for br in element.iter("lb"):
+        br.tail = "\n" + (br.tail or "")
+    for line in "".join(map(str, element.itertext())).split("\n"):
+        text = _clean(line)
+        if text:
+            yield _Piece(text, role)
+
+
+def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iterator[_Piece]:
+    """Headline, deck, byline and captions in the order of print, then the text."""
+    title = _headline(extracted, told, tree)
+    captions = _captions(tree)
+    pieces = [p for p in extracted.pieces if title is None or not _is_title(p, title)]
+    if title:
+        yield _Piece(title, Role.HEADLINE)
+    deck = _deck(tree, pieces)
+    if deck:
+        yield _Piece(deck, Role.DECK)
+    told_below = {p.text for p in pieces}
+    for caption in captions:
+        if caption not in told_below:
+            yield _Piece(caption, Role.CAPTION)
+    opening = True
+    for piece in pieces:
+        if deck and same_words(piece.text, deck):
+            continue
+        yield _in_place(piece, captions, opening and not deck)
+        opening = opening and piece.role is not None
+
+
+def _in_place(piece: _Piece, captions: list[str], opening: bool) -> _Piece:
+    """A head above the first paragraph is the deck; a paragraph known as caption is one."""
+    if piece.role in (Role.SUBHEAD, Role.HEADLINE):
+        return _Piece(piece.text, Role.DECK if opening else Role.SUBHEAD)
+    return _Piece(piece.text, Role.CAPTION) if piece.text in captions else piece
+
+
+def _headline(extracted: _Extracted, told: PageData, tree: HtmlElement) -> str | None:
+    """The first-order head that the page's own data name, else that data.
+
+    Data carry the site's name or section ("... | Editorial"); the head as printed does not.
+    """
+    named = _clean(told.headline) or extracted.title
+    heads = [h for e in tree.iter("h1") if (h := _clean(e.text_content()))]
+    if named is None:
+        return heads[0] if heads else None
+    words = tokens(named)
+    for head in heads:
+        if len(tokens(head)) > 2 and holds(words, tokens(head)):
+            return head
+    return _without_site(named, told.publisher or extracted.sitename)
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """ "Kim thanks Putin - The Courier" without the site's name."""
+    head, mark, tail = title.rpartition(" - ") if " - " in title else title.rpartition(" | ")
+    return head if mark and site and same_words(tail, site) else title
+
+
+def _is_title(piece: _Piece, title: str) -> bool:
+    return piece.role in (Role.HEADLINE, Role.SUBHEAD) and same_words(piece.text, title)
+
+
+def _deck(tree: HtmlElement, pieces: list[_Piece]) -> str | None:
+    """The line the page's markup calls deck, standfirst, subtitle, ..."""
+    for element in tree.xpath("//h2[@class] | //h3[@class] | //p[@class] | //div[@class]"):
+        if _DECK_MARKS.search(element.get("class") or "") and _under_headline(element):
+            text = _clean(element.text_content())
+            if text and 4 <= len(text.split()) <= 70:
+                return text
+    return None
+
+
+def _under_headline(element: HtmlElement) -> bool:
+    """Whether an h1 stands close by: related stories and authors' notes have decks too."""
+    holder = element
+    for _ in range(DECK_LEVELS):
+        parent = holder.getparent()
+        if parent is None or parent.tag == "body":
+            return False
+        holder = parent
+        if any(True for _ in holder.iter("h1")):
+            return True
+    return False
+
+
+def _captions(tree: HtmlElement) -> list[str]:
+    """The captions of the article's figures, each once."""
+    scopes = tree.xpath("//article[.//p] | //main[.//p]") or [tree]
+    found: list[str] = []
+    for element in scopes[0].xpath(".//figcaption"):
+        text = _clean(element.text_content())
+        if text and len(text.split()) >= FEWEST_CAPTION_WORDS and text not in found:
+            found.append(text)
+    return found[:MOST_CAPTIONS]
+
+
+def _joined(pieces: list[_Piece]) -> tuple[str, list[Block], dict[int, Role]]:
+    """The text, its blocks, and the roles the markup gave."""
+    blocks: list[Block] = []
+    roles: dict[int, Role] = {}
+    offset = 0
+    for number, piece in enumerate(pieces):
+        blocks.append(Block(Span(offset, offset + len(piece.text)), piece.text))
+        offset += len(piece.text) + len(GAP)
+        if piece.role is not None:
+            roles[number] = piece.role
+    return GAP.join(p.text for p in pieces), blocks, roles
+
+
+def _words(pieces: tuple[_Piece, ...]) -> int:
+    return sum(len(p.text.split()) for p in pieces if p.role not in (Role.HEADLINE, Role.SUBHEAD))
+
+
+def _clean(text: str | None) -> str | None:
+    """Repaired once, on one line."""
+    return " ".join(repair(text, entities=False).split()) or None if text else None
