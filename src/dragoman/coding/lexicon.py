@@ -21,13 +21,14 @@ PARTS_OF_SPEECH = ("verb", "noun", "adjective")
 _CASES = (
     "with", "to", "from", "against", "on", "for", "over", "at", "in", "into", "between", "of",
     "by", "about", "towards", "toward", "upon", "through", "under", "as", "out", "around",
-    "across", "near", "along", "behind", "before", "after", "off", "among", "amid",
+    "across", "near", "along", "behind", "before", "after", "off", "among", "amid", "outside",
+    "inside",
 )
 # fmt: on
 _ROLES = ("subject", "object", "indirect", "clause", *_CASES)
 # `modifier` and `form` can be asked about, but hold no actor.
 SLOTS = frozenset((*_ROLES, "clause.subject", "clause.object"))
-CONDITIONS = SLOTS | {"modifier", "form"} | {f"{role}.modifier" for role in _ROLES}
+CONDITIONS = SLOTS | {"modifier", "form", "verb"} | {f"{role}.modifier" for role in _ROLES}
 # What a filler can be besides a word: filled at all, a resolved actor.
 MARKS = frozenset({"ANY", "ACTOR"})
 
