@@ -16,7 +16,7 @@ MOST_DECK_WORDS = 70
 MOST_TWO_SENTENCE_WORDS = 15
 """A line of two sentences above this is told, not set, even without its last period."""
 
-_ENDS_SENTENCE = re.compile(r"[.…][\"'”’»)\]]*$")
+_ENDS_SENTENCE = re.compile(r"[.…。][\"'”’»)\]]*$")
 _ENDS_OPEN = re.compile(r"[,;:\-–—]$")
 _BULLET = re.compile(r"^(?:[•·▪◦*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _QUOTE_ONLY = re.compile(r"^[\"“‘'«].*[\"”’'»]$")
