@@ -42,7 +42,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "near_word": near.near_word,
 }
 
-_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
+_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "to", "would", "'d", "’d"})
 
 
 def find_dates(

@@ -1,0 +1,8 @@
+"""Did it happen: status, polarity, certainty and time of every verb and event noun."""
+
+from __future__ import annotations
+
+from dragoman.understand.status.cues import StatusCues, check_status, read_status_cues
+from dragoman.understand.status.find import find_predicates
+
+__all__ = ["StatusCues", "check_status", "find_predicates", "read_status_cues"]

@@ -1,0 +1,288 @@
+"""How marks travel down the tree: from a cue to its scope, from a clause to what it embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.records import Certainty
+from dragoman.understand.branches import Branches
+from dragoman.understand.status.cues import Effect, StatusCue, StatusCues
+from dragoman.understand.status.marks import (
+    DOUBT,
+    NONE,
+    Mark,
+    Marks,
+    certainty_of,
+    joined,
+    only,
+)
+from dragoman.understand.status.own import own_marks
+from dragoman.understand.status.shape import (
+    base,
+    finite,
+    has_subject,
+    helpers,
+    is_infinitive,
+    is_passive,
+    is_that_clause,
+    links,
+    mark_word,
+    tense,
+)
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_DEFINITE = frozenset("the this that these those its his her their our my your".split())
+_WHILE = frozenset("when once after before until till while as during".split())
+_FIRST = frozenset("first last only second third next latest".split())
+# Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
+_ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
+
+
+class Scope:
+    """The marks of every word of one sentence, worked out when asked and kept.
+
+    `history` are the marks that dates and eras put on words (see `history.py`).
+    """
+
+    def __init__(self, tree: Branches, cues: StatusCues, history: Mapping[int, Mark]) -> None:
+        self.tree = tree
+        self.cues = cues
+        self.history = history
+        self._own: dict[int, Marks] = {}
+        self._inherited: dict[int, Marks] = {}
+
+    def marks(self, index: int) -> Marks:
+        """All marks of a word: its own and what reaches it from above."""
+        for above in reversed((index, *self.tree.upwards(index))):
+            if above not in self._inherited:
+                self._inherited[above] = NONE  # ends the walk should the heads run in a circle
+                self._inherited[above] = self._from_above(above)
+        return joined(self.own(index), self._inherited[index])
+
+    def own(self, index: int) -> Marks:
+        """What the word's own helpers, and the dates beside it, say."""
+        if index not in self._own:
+            marks = own_marks(self.tree, index, self.cues)
+            dated = self.history.get(index)
+            if dated is not None and not self._is_present(index):
+                marks = (*marks, dated)
+            self._own[index] = marks
+        return self._own[index]
+
+    def _is_present(self, index: int) -> bool:
+        """A clause with a present, perfect or future helper is not of the past."""
+        if tense(self.tree, index) in ("present", "perfect"):
+            return True
+        return any(self.tree.lowers[c] in ("will", "shall") for c in helpers(self.tree, index))
+
+    def _from_above(self, index: int) -> Marks:
+        head = self.tree.heads[index]
+        if head < 0:
+            return self._headline(index)
+        if self.tree.tokens[index].deprel == "conj":
+            return self._from_conjunct(head, index)
+        above = self._all(head)
+        cue = self._cue(head, index)
+        if cue is not None:
+            return self._through(cue, head, index, above)
+        return self._by_relation(head, index, above)
+
+    def _all(self, index: int) -> Marks:
+        return joined(self.own(index), self._inherited.get(index, NONE))
+
+    # --- cues -------------------------------------------------------------------------
+
+    def _cue(self, head: int, index: int) -> StatusCue | None:
+        """The cue at `head` in whose scope `index` stands."""
+        token = self.tree.tokens[head]
+        pos = _POS.get(token.upos)
+        rows = self.cues.of_form(token.lemma.lower(), self.tree.lowers[head], pos) if pos else ()
+        if not rows and token.upos == "VERB":
+            rows = self.cues.of(self.tree.lowers[head], "adjective")
+        if not rows:
+            return None
+        reached = self._links(index)
+        return next((row for row in rows if self._fits(row, head, reached)), None)
+
+    def _links(self, index: int) -> frozenset[str]:
+        reached = links(self.tree, index)
+        lemma, form = self.tree.tokens[index].lemma, self.tree.lowers[index]
+        if "object" in reached and self.cues.of_form(lemma, form, "noun"):
+            return reached | {"claim"}
+        return reached
+
+    def _fits(self, row: StatusCue, head: int, reached: frozenset[str]) -> bool:
+        if not row.scope & reached:
+            return False
+        if row.particle is not None and not self._particle(head, row):
+            return False
+        if row.passive and not is_passive(self.tree, head):
+            return False
+        return row.lemma not in _ONLY_WITH_IN or self.tree.case(head) == "in"
+
+    def _particle(self, head: int, cue: StatusCue) -> list[int]:
+        """The "off" of "called off", where the cue has one and it stands there."""
+        return [
+            child
+            for child in self.tree.children[head]
+            if self.tree.lowers[child] == cue.particle
+            and base(self.tree.tokens[child].deprel) in ("compound", "advmod", "obl", "case")
+        ]
+
+    def _through(self, cue: StatusCue, head: int, index: int, above: Marks) -> Marks:
+        """The cue's effect, with what holds for the cue itself."""
+        denials = only(above, Effect.NEGATED)
+        effect = cue.effect
+        if cue.past is not None and tense(self.tree, head) == "past":
+            effect = cue.past
+        passed = only(above, Effect.HYPOTHETICAL, Effect.FUTURE, Effect.ALLEGED)
+        passed = joined(passed, self._history(index, above))
+        if denials:
+            effect = cue.negated
+        if effect is Effect.ACTUAL and cue.certainty is Certainty.CERTAIN:
+            return passed
+        words = {head, *self._particle(head, cue), *(w for mark in denials for w in mark.words)}
+        certainty = max(cue.certainty, certainty_of(denials), key=DOUBT.index)
+        mark = Mark(effect, tuple(sorted(words)), f"status.cue {cue.where}", certainty)
+        return (mark, *passed)
+
+    # --- without a cue ----------------------------------------------------------------
+
+    def _by_relation(self, head: int, index: int, above: Marks) -> Marks:
+        relation = self.tree.tokens[index].deprel
+        kind = base(relation)
+        always = joined(only(above, Effect.ALLEGED), self._history(index, above))
+        if kind == "xcomp":
+            return self._complement(head, index, above, always)
+        if kind in ("ccomp", "csubj"):
+            return self._embedded(index, above, always)
+        if kind == "advcl":
+            return self._adverbial(index, above, always)
+        if kind == "parataxis" or (
+            relation == "acl:relcl" and not is_that_clause(self.tree, index)
+        ):
+            return NONE if kind == "parataxis" else always
+        if kind == "acl":
+            return self._adnominal(head, index, above, always)
+        return self._nominal(head, index, above, always)
+
+    def _history(self, index: int, above: Marks) -> Marks:
+        """History reaches all that hangs below, but a clause in the present tense."""
+        dated = only(above, Effect.HISTORICAL)
+        return NONE if dated and self._is_present(index) else dated
+
+    def _complement(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
+        """An infinitive under a verb the table does not know is only meant; the rest shares."""
+        if is_infinitive(self.tree, index) and self.tree.tokens[head].upos in ("VERB", "ADJ"):
+            return joined((self._meant(index, "status.infinitive"),), always)
+        return above
+
+    def _embedded(self, index: int, above: Marks, always: Marks) -> Marks:
+        """What is said stands by itself, unless the saying is denied or only thought of."""
+        if is_infinitive(self.tree, index) or self._subjunctive(index):
+            return joined((self._meant(index, "status.subjunctive"),), always)
+        doubt = only(above, Effect.HYPOTHETICAL, Effect.NEGATED)
+        if not doubt:
+            return always
+        words = tuple(sorted({word for mark in doubt for word in mark.words}))
+        unsure = Mark(Effect.HYPOTHETICAL, words, "status.unsaid", Certainty.POSSIBLE)
+        return joined((unsure,), always)
+
+    def _subjunctive(self, index: int) -> bool:
+        """ "insisted that the army withdraw"."""
+        token = self.tree.tokens[index]
+        bare = token.feats.get("VerbForm") == "Inf" and not helpers(self.tree, index)
+        return bare and mark_word(self.tree, index) == "that"
+
+    def _adverbial(self, index: int, above: Marks, always: Marks) -> Marks:
+        """A purpose is only meant; a participle shares all; "when he arrives" shares the future."""
+        if is_infinitive(self.tree, index):
+            return joined((self._meant(index, "status.purpose"),), always)
+        mark = mark_word(self.tree, index)
+        if finite(self.tree, index) is None and not has_subject(self.tree, index) and not mark:
+            return above
+        timed = tense(self.tree, index) in ("present", "") and (
+            mark in _WHILE or self.tree.child(index, "advmod") is not None
+        )
+        if timed:
+            return joined(always, only(above, Effect.FUTURE, Effect.HYPOTHETICAL))
+        return always
+
+    def _adnominal(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
+        """ "the first leader to visit" did; "Putin to visit" (a headline) will; else only meant."""
+        if not is_infinitive(self.tree, index):
+            return always
+        if self.tree.heads[head] < 0 and self.tree.tokens[head].upos in ("PROPN", "NOUN"):
+            return joined((self._planned(index),), always)
+        if any(self.tree.lowers[child] in _FIRST for child in self.tree.children[head]):
+            return above
+        return joined((self._meant(index, "status.infinitive"),), always)
+
+    def _headline(self, index: int) -> Marks:
+        """A headline's infinitive with a subject: "Leader to visit capital"."""
+        if is_infinitive(self.tree, index) and has_subject(self.tree, index):
+            return (self._planned(index),)
+        return NONE
+
+    def _nominal(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
+        """ "may face an attack" hides the attack, "may discuss the attack" does not."""
+        relation = base(self.tree.tokens[index].deprel)
+        if not above or self._is_definite(index):
+            return self._history(index, above)
+        if relation not in ("obj", "nsubj", "obl", "nmod"):
+            return always
+        passed = only(above, Effect.HYPOTHETICAL, Effect.FUTURE)
+        if relation == "obj":
+            passed = joined(passed, only(above, Effect.NEGATED))
+        return joined(passed, always)
+
+    def _is_definite(self, index: int) -> bool:
+        return any(
+            self.tree.lowers[child] in _DEFINITE or self.tree.tokens[child].deprel == "nmod:poss"
+            for child in self.tree.children[index]
+        )
+
+    def _meant(self, index: int, rule: str) -> Mark:
+        words = tuple(c for c in self.tree.children[index] if self.tree.lowers[c] == "to")
+        return Mark(Effect.HYPOTHETICAL, words[:1], rule, Certainty.POSSIBLE)
+
+    def _planned(self, index: int) -> Mark:
+        words = tuple(c for c in self.tree.children[index] if self.tree.lowers[c] == "to")
+        return Mark(Effect.FUTURE, words[:1], "status.headline")
+
+    # --- coordination -----------------------------------------------------------------
+
+    def _from_conjunct(self, first: int, index: int) -> Marks:
+        """A conjunct shares what the first inherits, and its helpers where it has none.
+
+        "did not enter or shell" denies both; "did not enter but shelled" only the first.
+        """
+        if is_infinitive(self.tree, first) and finite(self.tree, index) is not None:
+            return NONE
+        embedding = self._inherited.get(first, NONE)
+        own = self.own(first)
+        if not own or not self._shares_helpers(first, index):
+            return joined(embedding, self._shared_condition(index, own))
+        if self._is_contrast(index):
+            own = tuple(mark for mark in own if mark.effect is not Effect.NEGATED)
+        return joined(own, embedding)
+
+    def _shares_helpers(self, first: int, index: int) -> bool:
+        one, other = self.tree.tokens[first], self.tree.tokens[index]
+        if has_subject(self.tree, index) or self.tree.child(index, "aux", "aux:pass") is not None:
+            return False
+        if other.upos != "VERB":
+            return True
+        return one.feats.get("VerbForm") == other.feats.get("VerbForm")
+
+    def _shared_condition(self, index: int, own: Marks) -> Marks:
+        """ "if the army attacks and the town falls": both hang on the "if"."""
+        opened = tuple(mark for mark in own if mark.rule.startswith("status.conjunction"))
+        return NONE if self._is_present_future(index) else opened
+
+    def _is_present_future(self, index: int) -> bool:
+        return any(self.tree.lowers[c] in ("will", "would") for c in helpers(self.tree, index))
+
+    def _is_contrast(self, index: int) -> bool:
+        child = self.tree.child(index, "cc")
+        return child is not None and self.tree.lowers[child] == "but"
