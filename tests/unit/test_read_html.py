@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import InputError
+from dragoman.read.html import read_page
+from dragoman.records import Article, Role
+
+PAGES = Path(__file__).parents[1] / "fixtures" / "html"
+
+
+def page(name: str) -> Article:
+    return read_page((PAGES / name).read_bytes(), id=name)
+
+
+def words(article: Article, role: Role) -> list[str]:
+    return [article.words(p.span) for p in article.parts if p.role is role]
+
+
+def test_the_parts_of_a_page() -> None:
+    article = page("courier.html")
+    assert [p.role.value for p in article.parts] == [
+        *("headline", "deck", "caption", "credit", "dateline", "body", "body"),
+        *("subhead", "body", "body"),
+    ]
+    assert words(article, Role.HEADLINE) == ["Ministers sign river treaty"]
+    assert words(article, Role.DATELINE) == ["BASEL, May 3 (Reuters) -"]
+    assert words(article, Role.SUBHEAD) == ["Farmers had blocked the road"]
+    assert "Copyright" not in article.text and "Home" not in article.text
+
+
+def test_what_the_page_says_of_itself() -> None:
+    article = page("courier.html")
+    assert article.published is not None and article.updated is not None
+    assert article.published.value == "2024-05-03T18:20+02:00"
+    assert article.published.basis == "json-ld"
+    assert article.updated.value == "2024-05-03T17:05+00:00"
+    assert article.publisher == "The Example Courier"
+    assert article.agency == "Reuters"
+    assert article.url == "https://courier.example/world/river-treaty"
+    assert article.language == "en"
+
+
+def test_a_day_in_the_meta_tags_takes_its_hour_from_the_page() -> None:
+    article = page("meta_only.html")
+    assert article.published is not None
+    assert article.published.value == "2019-11-20T11:10+08:00"
+    assert article.updated is not None and article.updated.value == "2019-11-20T13:42+08:00"
+
+
+def test_the_declared_character_set() -> None:
+    assert "José Martín" in page("meta_only.html").text
+
+
+def test_a_page_without_an_article() -> None:
+    with pytest.raises(InputError, match="no article text"):
+        page("no_article.html")
+
+
+@pytest.mark.parametrize("markup", [b"<html></html>", b"<!-- only a comment -->", b"<p>Short.</p>"])
+def test_pages_with_hardly_anything(markup: bytes) -> None:
+    with pytest.raises(InputError):
+        read_page(markup, id="x")
+
+
+def test_the_day_given_counts_where_the_page_is_silent() -> None:
+    from dragoman.read import published_moment
+
+    plain = (PAGES / "courier.html").read_bytes()
+    start, end = plain.index(b"<head>"), plain.index(b"</head>")
+    given = published_moment("2001-02-03")
+    article = read_page(plain[:start] + plain[end:], id="x", published=given)
+    assert article.published == given
