@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 
-from dragoman.records import Event, Span
+from dragoman.records import Event, Span, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ class Draft:
             if step.field == name and not step.refused:
                 return step.value
         return default
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An understood article with a draft for each place where an event is told, in text order."""
+
+    understood: Understood
+    drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True)

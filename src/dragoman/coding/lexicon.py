@@ -108,9 +108,9 @@ def read_lexicon(folder: Traversable, ontology: Ontology) -> Lexicon:
     entries: list[Entry] = []
     for type in EventType:
         name = events_file(type)
-        entries.extend(_entry(row, type, classes, ontology) for row in read_rows(folder, name))
-    content = tuple(_content(row, classes, ontology) for row in read_rows(folder, CONTENT_FILE))
-    return Lexicon(_index(entries), classes, _light_verbs(folder), content)
+        entries.extend(read_entry(row, type, classes, ontology) for row in read_rows(folder, name))
+    content = tuple(read_content(row, classes, ontology) for row in read_rows(folder, CONTENT_FILE))
+    return Lexicon(_index(entries), classes, read_light_verbs(folder), content)
 
 
 def events_file(type: EventType) -> str:
@@ -142,9 +142,10 @@ def _members(
             raise LexiconError(f"no class {word[1:]}", CLASSES_FILE, line, name)
 
 
-def _entry(
+def read_entry(
     row: Row, type: EventType, classes: Mapping[str, frozenset[str]], ontology: Ontology
 ) -> Entry:
+    """An entry from its row; raises `LexiconError` where the row breaks the form."""
     unknown = set(row.values) - _KEYS
     if unknown:
         raise row.error(f"unknown key {sorted(unknown)[0]}")
@@ -236,7 +237,9 @@ def _strength(row: Row) -> float:
     return float(strength)
 
 
-def _content(row: Row, classes: Mapping[str, frozenset[str]], ontology: Ontology) -> ContentMode:
+def read_content(
+    row: Row, classes: Mapping[str, frozenset[str]], ontology: Ontology
+) -> ContentMode:
     """A line of content.yaml: `content` is a type, `TYPE/mode` or `class:name`."""
     said = _word(row, "content")
     type = _event_type(row, _word(row, "type"))
@@ -263,7 +266,8 @@ def _event_type(row: Row, name: str) -> EventType:
         raise row.error(f"{name} is no PLOVER type") from error
 
 
-def _light_verbs(folder: Traversable) -> dict[str, frozenset[str]]:
+def read_light_verbs(folder: Traversable) -> dict[str, frozenset[str]]:
+    """Light verbs, each with the nouns whose event it carries."""
     verbs: dict[str, frozenset[str]] = {}
     for row in read_rows(folder, LIGHT_VERBS_FILE):
         verb = _word(row, "verb")

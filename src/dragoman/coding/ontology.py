@@ -41,12 +41,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Cameo:
-    """A CAMEO code with its Goldstein value, and the PLOVER reading of it."""
+    """A CAMEO code with its Goldstein value, and the PLOVER reading of it.
+
+    `type` is None for the mere statements, which PLOVER leaves out.
+    """
 
     code: str
     name: str
     goldstein: float
-    type: EventType
+    type: EventType | None
     mode: str | None
     contexts: tuple[str, ...]
 
@@ -84,6 +87,17 @@ class Ontology:
         """The Goldstein value of that CAMEO code."""
         code = self.codes.get(self.kinds[type, mode].cameo)
         return code.goldstein if code else None
+
+    def plover(self, cameo: str) -> tuple[EventType, str | None, tuple[str, ...]] | None:
+        """The type, mode and contexts a CAMEO code stands for; None for a mere statement.
+
+        An unknown code raises `KeyError`.
+
+        >>> load_ontology().plover("0232")
+        (<EventType.REQUEST: 'REQUEST'>, 'assist', ('military',))
+        """
+        code = self.codes[cameo]
+        return None if code.type is None else (code.type, code.mode, code.contexts)
 
     def modes(self, type: EventType) -> tuple[str, ...]:
         """The modes of a type, in the codebook's order; empty for a type without modes."""
@@ -180,11 +194,11 @@ def _cameo(
         _word(row, row.values, "code"),
         _word(row, row.values, "name"),
         _number(row, row.values, "goldstein"),
-        _type(row),
+        None if row.values.get("type") is None else _type(row),
         None if mode is None else str(mode),
         tuple(str(context) for context in named),
     )
-    if (code.type, code.mode) not in kinds:
+    if code.type is not None and (code.type, code.mode) not in kinds:
         raise row.error(f"{code.mode} is no mode of {code.type}")
     for context in code.contexts:
         if context not in contexts:

@@ -1,0 +1,115 @@
+"""From head words to actors: which party to the event a filled slot names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.slots import Place, fill
+from dragoman.coding.tree import Tree
+from dragoman.records import Actor, ActorMention
+
+COUNTING = frozenset(
+    """band bulk coalition crowd delegation dozen group half hundred majority member million
+    number one people pair percent score section series some supporter team thousand total wave
+    unit rest faction contingent part three two four five six seven eight nine ten several many
+    most both all each convoy column""".split()
+)
+"""Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
+
+SPEAKING_FOR = frozenset(
+    """act action announcement attack bid call campaign command decision demand effort
+    government initiative invasion leadership move offer operation order plan policy position
+    proposal regime request rule sovereignty speech stance statement support territory threat
+    troops visit war willingness aggression annexation military special_operation""".split()
+)
+"""Nouns that stand for their owner as a party: "supported Russia's invasion"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of one sentence by the word that stands for them."""
+
+    tree: Tree
+    by_word: Mapping[int, Actor]
+
+    @classmethod
+    def of(cls, tree: Tree, mentions: Iterable[ActorMention]) -> Cast:
+        """The actors whose head word is in this tree; of several at one word, the longest."""
+        chosen: dict[int, Actor] = {}
+        for mention in mentions:
+            held = chosen.get(mention.token)
+            actor = mention.actor
+            if held is None or actor.span.end - actor.span.start > held.span.end - held.span.start:
+                chosen[mention.token] = actor
+        return cls(tree, chosen)
+
+    def party(self, place: Place, slot: str) -> tuple[Actor, ...]:
+        """The actors a slot names, each once, in text order; empty where it names none."""
+        found: dict[tuple[str, str], Actor] = {}
+        for word in fill(place, slot):
+            for actor in self.at(word):
+                found.setdefault((actor.code, actor.entity_id or actor.name), actor)
+        return tuple(found.values())
+
+    def at(self, word: int, depth: int = 3) -> Iterator[Actor]:
+        """The actor a word stands for, else the one its phrase names."""
+        actor = self.by_word.get(word)
+        if actor is not None:
+            yield actor
+            return
+        if depth:
+            yield from self._inside(word, depth - 1)
+
+    def _inside(self, word: int, depth: int) -> Iterator[Actor]:
+        tree = self.tree
+        lemma = tree.lemma(word)
+        if lemma in COUNTING or tree.token(word).upos == "NUM":
+            for child in tree.oblique(word):
+                if tree.case(child) == "of":
+                    for joined in tree.conjuncts(child):
+                        yield from self.at(joined, depth)
+            return
+        for child in tree.under(word, "appos", "nmod:desc", "flat"):
+            named = list(self.at(child, depth))
+            if named:
+                yield from named
+                return
+        yield from self._owner(word, lemma, depth)
+
+    def _owner(self, word: int, lemma: str, depth: int) -> Iterator[Actor]:
+        """The possessor of a thing that stands for its owner."""
+        tree = self.tree
+        owners = list(tree.under(word, "nmod:poss"))
+        if not owners and lemma in SPEAKING_FOR:
+            owners = [
+                *tree.under(word, "amod", "compound"),
+                *(c for c in tree.oblique(word) if tree.case(c) in ("of", "by")),
+            ]
+        for owner in owners:
+            yield from self.at(owner, depth)
+
+
+def without(actors: Iterable[Actor], others: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors that are not among the others, by who they are."""
+    known = {_identity(other) for other in others}
+    return tuple(actor for actor in actors if _identity(actor) not in known)
+
+
+def joined(*groups: Iterable[Actor]) -> tuple[Actor, ...]:
+    """All actors of the groups, each once."""
+    found: dict[tuple[str, str], Actor] = {}
+    for group in groups:
+        for actor in group:
+            found.setdefault(_identity(actor), actor)
+    return tuple(found.values())
+
+
+def _identity(actor: Actor) -> tuple[str, str]:
+    return (actor.code, actor.entity_id or actor.name)
+
+
+def is_political(actor: Actor) -> bool:
+    """Whether anything says that an actor belongs in a political record: it is in the tables,
+    or has a country or a sector."""
+    return actor.known or actor.country != "---" or actor.sector != "UNK"

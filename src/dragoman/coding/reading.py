@@ -1,0 +1,147 @@
+"""Words that the lexicon reads as events, before anything is decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.lexicon import Entry, Lexicon
+from dragoman.coding.parties import Cast
+from dragoman.coding.slots import Place, fill
+from dragoman.coding.tree import Tree
+
+_PARTS = {
+    "VERB": ("verb",),
+    "AUX": (),
+    "NOUN": ("noun",),
+    "ADJ": ("adjective", "verb"),
+    "PROPN": ("noun",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word read by an entry of the lexicon; `cast` holds the sentence's actors."""
+
+    place: Place
+    entry: Entry
+    cast: Cast
+
+    @property
+    def tree(self) -> Tree:
+        """The sentence's tree."""
+        return self.place.tree
+
+    @property
+    def word(self) -> int:
+        """The trigger word."""
+        return self.place.word
+
+    @property
+    def bearer(self) -> int:
+        """The word whose tense and negation count: the light verb where there is one."""
+        return self.place.word if self.place.carrier is None else self.place.carrier
+
+
+def readings(cast: Cast, lexicon: Lexicon) -> dict[int, Reading]:
+    """The reading of each trigger word of a sentence, by word, in text order.
+
+    A noun that only fills the condition of a verb's reading ("treaty" in "signed a treaty")
+    has none of its own.
+    """
+    found: dict[int, Reading] = {}
+    used: set[int] = set()
+    for word in _verbs_first(cast.tree):
+        place = place_of(cast.tree, word, lexicon)
+        entry = first_entry(place, cast, lexicon)
+        if entry is not None:
+            found[word] = Reading(place, entry, cast)
+            used.update(_used(place, entry))
+    return {word: found[word] for word in sorted(found) if word not in used}
+
+
+def _verbs_first(tree: Tree) -> list[int]:
+    words = [t.index for t in tree.sentence.tokens if t.upos in _PARTS]
+    return sorted(words, key=lambda i: (tree.token(i).upos != "VERB", i))
+
+
+def _used(place: Place, entry: Entry) -> Iterator[int]:
+    for slot, wanted in entry.when.items():
+        if slot in ("object", "with", "to", "in", "on") and not wanted & {"ANY", "ACTOR"}:
+            yield from (w for w in fill(place, slot) if w != place.word)
+
+
+def place_of(tree: Tree, word: int, lexicon: Lexicon) -> Place:
+    """The word with the light verb that carries it, if one does: "paid a visit"."""
+    token = tree.token(word)
+    if token.upos == "NOUN" and token.head >= 0:
+        verb = token.head
+        if token.deprel in ("obj", "nsubj:pass", "obl"):
+            nouns = lexicon.light_verbs.get(tree.lemma(verb), frozenset())
+            if tree.lemma(word) in nouns:
+                return Place(tree, word, verb)
+        if token.deprel == "conj" and tree.token(verb).upos == "NOUN":
+            above = place_of(tree, verb, lexicon)
+            if above.carrier is not None:
+                nouns = lexicon.light_verbs.get(tree.lemma(above.carrier), frozenset())
+                if tree.lemma(word) in nouns:
+                    return Place(tree, word, above.carrier)
+    return Place(tree, word)
+
+
+def first_entry(place: Place, cast: Cast, lexicon: Lexicon) -> Entry | None:
+    """The first entry of the lexicon whose conditions hold for this word."""
+    tree = place.tree
+    token = tree.token(place.word)
+    for part in _PARTS.get(token.upos, ()):
+        for entry in lexicon.entries(tree.lemma(place.word), part):
+            if _holds(place, entry, cast):
+                return entry
+    return None
+
+
+def _holds(place: Place, entry: Entry, cast: Cast) -> bool:
+    if not _particle_fits(place, entry):
+        return False
+    return all(_met(place, slot, wanted, cast) for slot, wanted in entry.when.items()) and not any(
+        _met(place, slot, wanted, cast) for slot, wanted in entry.unless.items()
+    )
+
+
+def _particle_fits(place: Place, entry: Entry) -> bool:
+    tree = place.tree
+    particles = {tree.token(c).text.lower() for c in tree.under(place.word, "compound:prt")}
+    if entry.particle is not None:
+        if entry.particle in particles:
+            return True
+        # trees waver between particle and adverb: "called off", "backed down"
+        return any(
+            tree.token(c).text.lower() == entry.particle for c in tree.under(place.word, "advmod")
+        )
+    return not particles or entry.pos != "verb" or not particles & {"off", "up", "out", "down"}
+
+
+def _met(place: Place, slot: str, wanted: frozenset[str], cast: Cast) -> bool:
+    """Whether a condition slot holds one of the wanted lemmas, or what a mark asks."""
+    tree = place.tree
+    if slot == "form":
+        return tree.token(place.word).text.lower() in wanted
+    if slot == "modifier":
+        return not wanted.isdisjoint(_modifiers(tree, place.word))
+    if slot.endswith(".modifier"):
+        heads = fill(place, slot.removesuffix(".modifier"))
+        return any(not wanted.isdisjoint(_modifiers(tree, head)) for head in heads)
+    words = fill(place, slot)
+    if "ANY" in wanted and words:
+        return True
+    if "ACTOR" in wanted and any(True for w in words for _ in cast.at(w)):
+        return True
+    return any(tree.lemma(word) in wanted for word in words)
+
+
+def _modifiers(tree: Tree, word: int) -> Iterator[str]:
+    relations = ("amod", "compound", "advmod", "nmod:desc", "nummod")
+    for child in tree.under(word, *relations):
+        yield tree.lemma(child)
+        for inner in tree.under(child, *relations):
+            yield tree.lemma(inner)

@@ -1,0 +1,47 @@
+"""The coding rules, in the order in which they speak. One rule, one file, one function.
+
+A rule takes the draft so far and gives it back with its steps, or gives `Refused` with the
+reason: then the reading is not coded, and `why` and `--all` show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.coding.reading import Reading
+from dragoman.coding.rules.attributed import attributed
+from dragoman.coding.rules.confident import confident
+from dragoman.coding.rules.content import content
+from dragoman.coding.rules.dated import dated
+from dragoman.coding.rules.embedded import embedded
+from dragoman.coding.rules.future import future
+from dragoman.coding.rules.kind import kind
+from dragoman.coding.rules.located import located
+from dragoman.coding.rules.parties import parties
+from dragoman.coding.rules.reciprocal import reciprocal
+from dragoman.coding.rules.refusal import Refused
+from dragoman.coding.rules.required import required
+from dragoman.coding.rules.scored import scored
+from dragoman.coding.rules.told import told
+from dragoman.coding.scene import Scene
+from dragoman.trace import Draft
+
+Rule = Callable[[Draft, Reading, Scene], Draft | Refused]
+
+RULES: tuple[Rule, ...] = (
+    kind,
+    parties,
+    reciprocal,
+    content,
+    told,
+    embedded,
+    future,
+    required,
+    attributed,
+    dated,
+    located,
+    scored,
+    confident,
+)
+
+__all__ = ["RULES", "Refused", "Rule"]

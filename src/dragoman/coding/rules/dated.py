@@ -1,0 +1,64 @@
+"""When: the date of the trigger's clause, else the day of publication."""
+
+from __future__ import annotations
+
+from dragoman.coding.reading import Reading
+from dragoman.coding.scene import Scene
+from dragoman.records import DateBasis, DateExpression, DateType, EventDate
+from dragoman.trace import Draft, Step
+
+RULE = "coding.dated"
+
+
+def dated(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """Set date from the expression that hangs on the trigger, or on a verb above it."""
+    expression = date_of(reading, scene)
+    if expression is not None and expression.start is not None:
+        basis = DateBasis.RELATIVE if expression.relative else DateBasis.STATED
+        words = scene.article.words(expression.span)
+        date = EventDate(expression.start, expression.end, words, expression.span, basis)
+        return draft.with_steps(
+            Step(
+                "date",
+                date,
+                RULE,
+                (expression.span,),
+                expression.made_by,
+                "the time expression of the trigger's clause",
+            )
+        )
+    published = scene.article.published
+    if published is None:
+        return draft.with_steps(Step("date", None, RULE, (), None, "no date is told"))
+    date = EventDate(published.day, None, None, None, DateBasis.PUBLISHED)
+    reason = "no time expression in the clause: the day of publication"
+    return draft.with_steps(Step("date", date, RULE, (), published.basis, reason))
+
+
+def date_of(reading: Reading, scene: Scene) -> DateExpression | None:
+    """The expression whose nearest governing trigger is this one; else one on a verb above."""
+    own, above = None, None
+    path = set(scene.tree.above(reading.word))
+    mine = {reading.word, reading.bearer}
+    for expression in scene.dates:
+        if expression.type in (DateType.DURATION, DateType.SET) or expression.start is None:
+            continue
+        owner = _owner(expression, reading, scene)
+        if owner in mine and own is None:
+            own = expression
+        elif owner in path and above is None:
+            above = expression
+    return own or above
+
+
+def _owner(expression: DateExpression, reading: Reading, scene: Scene) -> int | None:
+    """The first trigger, light verb or clause head above a time expression."""
+    words = [t.index for t in scene.sentence.tokens if expression.span.covers(t.span)]
+    if not words:
+        return None
+    tops = [w for w in words if scene.tree.token(w).head not in words]
+    mine = (reading.word, reading.bearer)
+    for above in scene.tree.above(tops[0] if tops else words[0]):
+        if above in scene.readings or above in mine or scene.tree.token(above).upos == "VERB":
+            return above
+    return None

@@ -1,0 +1,59 @@
+"""An act that is only threatened, demanded, refused, promised or alleged is no deed.
+
+This guard looks at the tree alone and stands beside the status rules: a threat is not the
+threatened act (manual, section 2.3), a demand is not its fulfilment, a denial not the deed.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.reading import Reading
+from dragoman.coding.rules.refusal import Refused
+from dragoman.coding.scene import Scene
+from dragoman.coding.slots import fill
+from dragoman.records import EventType, Status
+from dragoman.trace import Draft, Step
+
+RULE = "coding.embedded"
+
+WILLED = {
+    EventType.THREATEN: "only threatened",
+    EventType.REQUEST: "only demanded",
+    EventType.AGREE: "only promised",
+    EventType.CONCEDE: "only promised",
+    EventType.REJECT: "refused",
+}
+DENYING = frozenset(
+    """deny denial dismiss dismissal refute refutation rebut rebuttal contradict disclaim
+    repudiate disavow""".split()
+)
+
+
+def embedded(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
+    """Refuse what is only willed; mark what is denied as negated, what is accused as alleged."""
+    for outer in governors(reading, scene):
+        evidence = (scene.span(outer.word),)
+        over = outer.entry
+        if over.lemma in DENYING:
+            return draft.with_steps(
+                Step("status", Status.NEGATED, RULE, evidence, over.where, "it is denied"),
+            )
+        if over.type is EventType.ACCUSE:
+            return draft.with_steps(
+                Step("alleged", True, RULE, evidence, over.where, "it is an accusation"),
+            )
+        if over.type in WILLED:
+            return Refused(RULE, f"{WILLED[over.type]} (“{scene.tree.token(outer.word).text}”)")
+    return draft
+
+
+def governors(reading: Reading, scene: Scene) -> list[Reading]:
+    """The other readings whose content holds this word, the nearest first."""
+    path = (reading.word, *scene.tree.above(reading.word))
+    found = []
+    for above in path[1:]:
+        outer = scene.readings.get(above)
+        if outer is not None and outer.entry.content is not None:
+            contents = fill(outer.place, outer.entry.content)
+            if not set(contents).isdisjoint(path):
+                found.append(outer)
+    return found

@@ -1,0 +1,39 @@
+"""Who acts and on whom: the first slot of the entry that names an actor."""
+
+from __future__ import annotations
+
+from dragoman.coding.parties import without
+from dragoman.coding.reading import Reading
+from dragoman.coding.scene import Scene
+from dragoman.records import Actor
+from dragoman.trace import Draft, Step
+
+RULE = "coding.parties"
+
+
+def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """Set actors and recipients from the entry's slots, tried in order."""
+    actors, by = first_filled(reading, reading.entry.actor)
+    found, on = first_filled(reading, reading.entry.recipient)
+    recipients = without(found, actors)
+    return draft.with_steps(
+        party_step("actors", actors, by, reading),
+        party_step("recipients", recipients, on, reading),
+    )
+
+
+def first_filled(reading: Reading, slots: tuple[str, ...]) -> tuple[tuple[Actor, ...], str | None]:
+    """The actors in the first slot that names any, and that slot."""
+    for slot in slots:
+        found = reading.cast.party(reading.place, slot)
+        if found:
+            return found, slot
+    return (), None
+
+
+def party_step(field: str, actors: tuple[Actor, ...], slot: str | None, reading: Reading) -> Step:
+    """The step that sets a side of the event, with the words of every party."""
+    reason = f"the {slot} of the trigger" if slot else "no slot of the entry names an actor"
+    made_by = ", ".join(actor.made_by for actor in actors if actor.made_by)
+    source = f"{reading.entry.where}; {made_by}" if made_by else reading.entry.where
+    return Step(field, actors, RULE, tuple(a.span for a in actors), source, reason)

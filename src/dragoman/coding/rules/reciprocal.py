@@ -1,0 +1,30 @@
+"""Reciprocal events: all parties are actors and none is recipient (manual, section 2.4.2)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dragoman.coding.parties import joined
+from dragoman.coding.reading import Reading
+from dragoman.coding.scene import Scene
+from dragoman.records import Actor
+from dragoman.trace import Draft, Step
+
+RULE = "coding.reciprocal"
+MEETING_SLOTS = ("with", "between", "among")
+
+
+def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """ "X met Y", "talks between X and Y", "a treaty signed by X with Y": X and Y are actors."""
+    if not reading.entry.reciprocal:
+        return draft
+    actors = cast(tuple[Actor, ...], draft.value("actors", ()))
+    recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
+    others = [reading.cast.party(reading.place, slot) for slot in MEETING_SLOTS]
+    everyone = joined(actors, recipients, *others)
+    spans = tuple(actor.span for actor in everyone)
+    reason = "the act is done by all parties together"
+    return draft.with_steps(
+        Step("actors", everyone, RULE, spans, reading.entry.where, reason),
+        Step("recipients", (), RULE, (), reading.entry.where, reason),
+    )

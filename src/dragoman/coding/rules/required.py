@@ -1,0 +1,38 @@
+"""Whom an event must have to be one (manual, section 7.5 and the summary table)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dragoman.coding.parties import is_political
+from dragoman.coding.reading import Reading
+from dragoman.coding.rules.refusal import Refused
+from dragoman.coding.scene import Scene
+from dragoman.records import Actor, EventType
+from dragoman.trace import Draft
+
+RULE = "coding.required"
+
+TOLD_BY_VICTIM = frozenset(
+    (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.ACCUSE)
+)
+"""Types told in the passive without their doer: "Two judges were shot dead", "He was convicted"."""
+
+
+def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
+    """Refuse an event without the parties its type needs, or without any political one."""
+    type = EventType(str(draft.value("event_type")))
+    actors = cast(tuple[Actor, ...], draft.value("actors", ()))
+    recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
+    if not actors and not (recipients and type in TOLD_BY_VICTIM):
+        return Refused(RULE, "nobody is named who does it")
+    needs = scene.ontology.requires_recipient(type)
+    shared = reading.entry.reciprocal and len(actors) > 1
+    if needs and not recipients and not shared:
+        return Refused(RULE, f"{type} needs a recipient and none is named")
+    if reading.entry.reciprocal and len(actors) < 2 and type is EventType.CONSULT:
+        if not any(actor.known for actor in actors):
+            return Refused(RULE, "a meeting of one")
+    if not any(is_political(actor) for actor in (*actors, *recipients)):
+        return Refused(RULE, "no party is known to belong in a political record")
+    return draft

@@ -1,0 +1,96 @@
+"""What the rules may look at: one sentence of an understood article, ready to be asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.lexicon import Lexicon
+from dragoman.coding.ontology import Ontology
+from dragoman.coding.parties import Cast
+from dragoman.coding.reading import Reading, readings
+from dragoman.coding.tree import Tree
+from dragoman.records import (
+    ActorMention,
+    Article,
+    Claim,
+    DateExpression,
+    Predicate,
+    Role,
+    Sentence,
+    Span,
+    Understood,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its readings and all that is understood of it."""
+
+    article: Article
+    sentence: Sentence
+    cast: Cast
+    readings: Mapping[int, Reading]
+    predicates: Mapping[int, Predicate]
+    dates: tuple[DateExpression, ...]
+    claims: tuple[Claim, ...]
+    lexicon: Lexicon
+    ontology: Ontology
+
+    @property
+    def tree(self) -> Tree:
+        """The sentence's tree."""
+        return self.cast.tree
+
+    @property
+    def role(self) -> Role:
+        """The role of the part the sentence stands in."""
+        return self.article.parts[self.sentence.part].role
+
+    def span(self, word: int) -> Span:
+        """The span of a word."""
+        return self.sentence.tokens[word].span
+
+    def claims_over(self, word: int) -> Iterator[tuple[Claim, Span]]:
+        """The claims whose content holds the word, the narrowest first, with that content."""
+        here = self.span(word)
+        covering = [
+            (claim, content)
+            for claim in self.claims
+            for content in claim.content
+            if content.covers(here) and not any(cue.meets(here) for cue in claim.cue)
+        ]
+        yield from sorted(covering, key=lambda pair: (pair[1].end - pair[1].start, pair[1]))
+
+
+def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iterator[Scene]:
+    """A scene for each sentence that has a reading."""
+    actors: dict[int, list[ActorMention]] = defaultdict(list)
+    predicates: dict[int, dict[int, Predicate]] = defaultdict(dict)
+    dates: dict[int, list[DateExpression]] = defaultdict(list)
+    for mention in understood.actors:
+        actors[mention.sentence].append(mention)
+    for predicate in understood.predicates:
+        predicates[predicate.sentence][predicate.token] = predicate
+    for date in understood.dates:
+        dates[date.sentence].append(date)
+    for sentence in understood.parsed.sentences:
+        cast = Cast.of(Tree.of(sentence), actors[sentence.index])
+        found = readings(cast, lexicon)
+        if found:
+            yield Scene(
+                article=understood.parsed.article,
+                sentence=sentence,
+                cast=cast,
+                readings=found,
+                predicates=predicates[sentence.index],
+                dates=tuple(dates[sentence.index]),
+                claims=_claims_on(sentence, understood.claims),
+                lexicon=lexicon,
+                ontology=ontology,
+            )
+
+
+def _claims_on(sentence: Sentence, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if any(c.meets(sentence.span) for c in claim.content))

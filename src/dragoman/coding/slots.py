@@ -1,0 +1,262 @@
+"""Who stands where around a word: the slots of the lexicon, found in the tree.
+
+The table of slots is in data/lexicon/README.md; the constructions are those of UD English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.tree import PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree, unique
+
+GIVING = frozenset(
+    """announce award donate extend give grant hand lend offer pay pledge promise provide sell
+    send ship show supply tell transfer deliver issue express voice""".split()
+)
+OBJECT_OF_NOUN = ("of", "on", "against", "upon")
+NEST = 4
+"""How many clauses up a missing subject is looked for: "agreed to try to help stop"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A trigger in its tree: the word that carries the action, and the verb that carries it
+    when the word is a noun ("paid" for "visit" in "paid a visit")."""
+
+    tree: Tree
+    word: int
+    carrier: int | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether noun slots apply."""
+        return self.tree.token(self.word).upos in ("NOUN", "PROPN")
+
+
+def fill(place: Place, slot: str) -> tuple[int, ...]:
+    """The head words that fill a slot, with their conjuncts, in text order; may be empty."""
+    base, _, rest = slot.partition(".")
+    if rest:
+        clauses = fill(place, base)
+        return unique(w for c in clauses for w in fill(Place(place.tree, c), rest))
+    found = _noun(place, base) if place.is_noun else _verb(place.tree, place.word, base)
+    if base == "clause":
+        return unique(found)
+    return unique(w for head in found for w in place.tree.conjuncts(head))
+
+
+# --- verbs ----------------------------------------------------------------------------
+
+
+def _verb(tree: Tree, verb: int, slot: str) -> Iterable[int]:
+    if slot == "subject":
+        return subject(tree, verb)
+    if slot == "object":
+        return objects(tree, verb)
+    if slot == "indirect":
+        return _indirect(tree, verb)
+    if slot == "clause":
+        return _clauses(tree, verb)
+    return _cased(tree, verb, slot)
+
+
+def subject(tree: Tree, verb: int, depth: int = NEST) -> tuple[int, ...]:
+    """The agent of a verb, by its own words or by control; empty where none is told."""
+    if tree.is_passive(verb):
+        return unique(_agents(tree, verb))
+    own = unique(_antecedent(tree, s) for s in tree.under(verb, *SUBJECTS))
+    if own:
+        return own
+    return _controller(tree, verb, depth) if depth else ()
+
+
+def _agents(tree: Tree, verb: int) -> Iterator[int]:
+    for child in tree.oblique(verb):
+        if tree.token(child).deprel == "obl:agent" or tree.case(child) == "by":
+            if tree.token(child).upos not in ("NUM", "VERB"):
+                yield child
+
+
+def _antecedent(tree: Tree, word: int) -> int:
+    """The noun a relative pronoun stands for: "the rebels who attacked"; else the word."""
+    token = tree.token(word)
+    if token.upos != "PRON" or token.text.lower() not in RELATIVES:
+        return word
+    for above in tree.above(word):
+        if tree.token(above).deprel == "acl:relcl":
+            return tree.token(above).head
+    return word
+
+
+def _controller(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
+    """The subject a verb without one borrows from its governor."""
+    token = tree.token(verb)
+    head, relation = token.head, token.deprel
+    if head < 0:
+        return ()
+    if relation == "conj" and tree.token(head).upos in ("VERB", "ADJ", "NOUN"):
+        if tree.is_passive(head):
+            return objects(tree, head)
+        return subject(tree, head, depth - 1)
+    if relation in ("xcomp", "ccomp"):
+        if tree.token(head).upos in ("NOUN", "PROPN", "ADJ"):
+            return subject(tree, head, depth - 1)
+        held = objects(tree, head) if relation == "xcomp" else ()
+        return held or subject(tree, head, depth - 1)
+    if relation == "advcl":
+        if tree.is_passive(head):
+            return objects(tree, head)
+        return subject(tree, head, depth - 1)
+    if relation == "acl":
+        return _of_noun_clause(tree, verb, head)
+    if relation == "acl:relcl":
+        return () if any(True for _ in tree.under(verb, "obj")) else ()
+    return ()
+
+
+def _of_noun_clause(tree: Tree, verb: int, noun: int) -> tuple[int, ...]:
+    """ "troops attacking the town": the troops; "Kim's decision to attack": Kim."""
+    if tree.marked(verb, "to"):
+        return unique(_noun_subject(Place(tree, noun))) or _verb_around(tree, noun)
+    if tree.token(verb).feats.get("VerbForm") in ("Ger", "Part"):
+        return (noun,)
+    return ()
+
+
+def _verb_around(tree: Tree, noun: int) -> tuple[int, ...]:
+    """ "Kim made a promise to visit": the subject of the verb whose object the noun is."""
+    token = tree.token(noun)
+    if token.deprel == "obj" and token.head >= 0:
+        return subject(tree, token.head, 1)
+    return ()
+
+
+def objects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """What a verb acts upon: its object, or its subject in the passive."""
+    token = tree.token(verb)
+    if tree.is_passive(verb):
+        own = unique(_antecedent(tree, s) for s in tree.under(verb, *PASSIVE_SUBJECTS, "nsubj"))
+        if own:
+            return own
+        if token.deprel == "acl":
+            return (token.head,)
+        if token.deprel in ("conj", "advcl", "xcomp") and token.head >= 0:
+            above = token.head
+            if token.deprel == "conj" and tree.is_passive(above):
+                return objects(tree, above)
+            return subject(tree, above, 2)
+        return ()
+    own = unique(_antecedent(tree, o) for o in tree.under(verb, "obj"))
+    if own:
+        return own
+    if token.deprel == "acl:relcl":
+        return _gap(tree, verb)
+    if token.deprel == "conj" and token.head >= 0 and tree.token(token.head).upos == "VERB":
+        return unique(o for o in tree.under(token.head, "obj") if o > verb)
+    return ()
+
+
+def _gap(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "the man police arrested": the antecedent, when the clause has a subject of its own."""
+    subjects = list(tree.under(verb, *SUBJECTS))
+    if subjects and all(_antecedent(tree, s) == s for s in subjects):
+        return (tree.token(verb).head,)
+    return ()
+
+
+def _indirect(tree: Tree, verb: int) -> Iterator[int]:
+    yield from tree.under(verb, "iobj")
+    if tree.lemma(verb) in GIVING:
+        yield from _cased(tree, verb, "to")
+
+
+def _clauses(tree: Tree, verb: int) -> Iterator[int]:
+    for clause in tree.under(verb, "ccomp", "xcomp"):
+        yield clause
+        yield from (c for c in tree.under(clause, "conj") if tree.token(c).upos == "VERB")
+    for clause in tree.under(verb, "advcl"):
+        # "urged him to leave": trees of the infinitive waver between xcomp and advcl
+        if tree.marked(clause, "to") and clause > verb:
+            yield clause
+
+
+def _cased(tree: Tree, verb: int, case: str) -> Iterator[int]:
+    """Obliques with that case word; else those that hang on the object ("a treaty with X")."""
+    found = False
+    for child in tree.oblique(verb):
+        if tree.case(child) == case:
+            found = True
+            yield child
+    if found or case == "of":
+        return
+    for child in tree.under(verb, "advcl", "xcomp"):
+        if tree.case(child) == case or tree.marked(child, case):
+            yield child
+            return
+    for thing in tree.under(verb, "obj", *PASSIVE_SUBJECTS):
+        yield from (c for c in tree.oblique(thing) if tree.case(c) == case)
+
+
+# --- nouns ----------------------------------------------------------------------------
+
+
+def _noun(place: Place, slot: str) -> Iterable[int]:
+    if slot == "subject":
+        return _noun_subject(place) or _carried_subject(place)
+    if slot == "object":
+        return _noun_object(place)
+    if slot == "indirect":
+        return _noun_cased(place, "to")
+    if slot == "clause":
+        return tuple(place.tree.under(place.word, "acl", "ccomp", "acl:to"))
+    return _noun_cased(place, slot)
+
+
+def _noun_subject(place: Place) -> tuple[int, ...]:
+    tree, noun = place.tree, place.word
+    agents = tuple(c for c in tree.oblique(noun) if tree.case(c) == "by")
+    if agents:
+        return agents
+    carried = _carried_subject(place)
+    if carried:
+        return carried
+    owners = tuple(tree.under(noun, "nmod:poss"))
+    if owners:
+        return owners
+    return tuple(tree.under(noun, "amod", "compound", "nmod:desc"))
+
+
+def _carried_subject(place: Place) -> tuple[int, ...]:
+    """The subject of the light verb: "Kim" in "Kim paid a visit"."""
+    if place.carrier is None:
+        return ()
+    tree = place.tree
+    return subject(tree, place.carrier)
+
+
+def _noun_object(place: Place) -> tuple[int, ...]:
+    tree, noun = place.tree, place.word
+    for case in OBJECT_OF_NOUN:
+        found = tuple(_noun_cased(place, case))
+        if found:
+            return found
+    told_by = any(tree.case(c) == "by" for c in tree.oblique(noun))
+    if told_by or place.carrier is not None:
+        owners = tuple(tree.under(noun, "nmod:poss"))
+        if owners:
+            return owners
+    return ()
+
+
+def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
+    tree, noun = place.tree, place.word
+    found = [c for c in tree.oblique(noun) if tree.case(c) == case]
+    if not found and place.carrier is not None:
+        found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
+    if not found and tree.token(noun).deprel.startswith(("nsubj", "obj")):
+        # "sanctions were imposed on Iran", "talks were held between A and B"
+        verb = tree.token(noun).head
+        if verb >= 0:
+            found = [c for c in tree.oblique(verb) if tree.case(c) == case]
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""A sentence's tree as the rules walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.records import Sentence, Token
+
+SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence with its children listed; words are named by their index."""
+
+    sentence: Sentence
+    children: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Tree:
+        """The tree of a sentence."""
+        below: list[list[int]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if token.head >= 0:
+                below[token.head].append(token.index)
+        return cls(sentence, tuple(tuple(indices) for indices in below))
+
+    def token(self, index: int) -> Token:
+        """The word at `index`."""
+        return self.sentence.tokens[index]
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case."""
+        return self.sentence.tokens[index].lemma.lower()
+
+    def under(self, index: int, *relations: str) -> Iterator[int]:
+        """Children by one of the relations, subtypes told apart ("nsubj" is not "nsubj:pass")."""
+        return (c for c in self.children[index] if self.token(c).deprel in relations)
+
+    def oblique(self, index: int) -> Iterator[int]:
+        """Children told with a case word or bare: all kinds of `obl` and `nmod`."""
+        for child in self.children[index]:
+            relation = self.token(child).deprel
+            if relation.startswith(("obl", "nmod")) and relation not in ("nmod:poss", "nmod:desc"):
+                yield child
+
+    def case(self, index: int) -> str:
+        """The case word before a noun or clause, in lower case; "" where there is none.
+
+        "because of" and "according to" give their first word, as UD hangs the second on it.
+        """
+        for child in self.children[index]:
+            if self.token(child).deprel == "case" and self.token(child).upos != "PART":
+                return self.token(child).text.lower()
+        return ""
+
+    def marked(self, index: int, *words: str) -> bool:
+        """Whether a clause opens with one of the words ("to", "if", "that")."""
+        return any(self.token(c).text.lower() in words for c in self.under(index, "mark"))
+
+    def conjuncts(self, index: int) -> Iterator[int]:
+        """The word itself and all that is joined to it by "and" or commas."""
+        yield index
+        for child in self.under(index, "conj"):
+            if self.token(child).upos not in ("VERB", "AUX"):
+                yield from self.conjuncts(child)
+
+    def is_passive(self, index: int) -> bool:
+        """Whether a verb is told in the passive: "was arrested", "sent by", "the men held"."""
+        if any(True for _ in self.under(index, "aux:pass", *PASSIVE_SUBJECTS, "obl:agent")):
+            return True
+        token = self.token(index)
+        if token.feats.get("Voice") == "Pass":
+            return not any(True for _ in self.under(index, "obj", *SUBJECTS))
+        if token.deprel == "conj" and self.token(token.head).upos == "VERB":
+            participle = (
+                token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+            )
+            own = any(True for _ in self.under(index, "obj", "aux", *SUBJECTS))
+            return participle and not own and self.is_passive(token.head)
+        return False
+
+    def above(self, index: int) -> Iterator[int]:
+        """The governors of a word, the nearest first, up to the root."""
+        seen = {index}
+        index = self.token(index).head
+        while index >= 0 and index not in seen:
+            yield index
+            seen.add(index)
+            index = self.token(index).head
+
+    def within(self, index: int) -> list[int]:
+        """All words of the phrase under `index`, itself too, in text order."""
+        found = [index]
+        for word in found:
+            found.extend(self.children[word])
+        return sorted(found)
+
+
+def unique(indices: Iterable[int]) -> tuple[int, ...]:
+    """Each index once, in the order of first sight."""
+    return tuple(dict.fromkeys(indices))
