@@ -105,15 +105,22 @@ def check_lexicon(
     """Every fault of the lexicon under `folder` (default: the shipped one); empty when sound."""
     place = folder or data_folder()
     try:
-        known = {"classes": read_classes(place), "ontology": ontology or load_ontology()}
+        classes = read_classes(place)
     except LexiconError as error:
         return (error,)
+    known = ontology or load_ontology()
     faults: list[LexiconError] = list(_unsorted_classes(place))
     for type in EventType:
         rows = read_rows(place, events_file(type))
-        entries = _tried(rows, partial(read_entry, type=type, **known), faults)
+        entries = _tried(
+            rows, partial(read_entry, type=type, classes=classes, ontology=known), faults
+        )
         faults.extend(_entry_faults(entries))
-    _tried(read_rows(place, CONTENT_FILE), partial(read_content, **known), faults)
+    _tried(
+        read_rows(place, CONTENT_FILE),
+        partial(read_content, classes=classes, ontology=known),
+        faults,
+    )
     try:
         read_light_verbs(place)
     except LexiconError as error:
