@@ -77,7 +77,7 @@ def _code(understood: Understood, known: Resources, journal: Journal) -> Any:
 def _merge(coded: Any, known: Resources, journal: Journal) -> tuple[tuple[Event, ...], Any]:
     from dragoman.merge import merge
 
-    return merge(coded, known.ontology, known.version, journal)
+    return merge(coded, known.version, journal)
 
 
 Stage = Callable[[Any, Resources, Journal], Any]

@@ -73,9 +73,9 @@ def subject(tree: Tree, verb: int, depth: int = NEST) -> tuple[int, ...]:
 
 def _agents(tree: Tree, verb: int) -> Iterator[int]:
     for child in tree.oblique(verb):
-        if tree.token(child).deprel == "obl:agent" or tree.case(child) == "by":
-            if tree.token(child).upos not in ("NUM", "VERB"):
-                yield child
+        by = tree.token(child).deprel == "obl:agent" or tree.case(child) == "by"
+        if by and tree.token(child).upos not in ("NUM", "VERB"):
+            yield child
 
 
 def _antecedent(tree: Tree, word: int) -> int:
@@ -110,8 +110,6 @@ def _controller(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
         return subject(tree, head, depth - 1)
     if relation == "acl":
         return _of_noun_clause(tree, verb, head)
-    if relation == "acl:relcl":
-        return () if any(True for _ in tree.under(verb, "obj")) else ()
     return ()
 
 

@@ -43,10 +43,15 @@ def matching_line(type: EventType, word: int, scene: Scene) -> ContentMode | Non
             continue
         if line.lemmas and scene.tree.lemma(word) in line.lemmas:
             return line
-        if line.event is not None and told is not None and told.entry.type is line.event:
-            if line.event_mode is None or told.entry.mode == line.event_mode:
-                return line
+        if told is not None and _told_as(told, line):
+            return line
     return None
+
+
+def _told_as(told: Reading, line: ContentMode) -> bool:
+    if line.event is None or told.entry.type is not line.event:
+        return False
+    return line.event_mode is None or told.entry.mode == line.event_mode
 
 
 def _steps(line: ContentMode, reading: Reading, scene: Scene, word: int) -> list[Step]:

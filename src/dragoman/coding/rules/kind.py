@@ -20,6 +20,7 @@ def kind(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     return draft.with_steps(
         Step("event_type", entry.type, RULE, (trigger,), entry.where, said),
         Step("mode", entry.mode, RULE, (trigger,), entry.where, said),
+        Step("lemma", entry.lemma, RULE, (scene.span(reading.word),), entry.where),
         Step("trigger", trigger, RULE, (trigger,), entry.where),
         Step("trigger_text", scene.article.words(trigger), RULE, (trigger,), entry.where),
         Step("sentence", scene.sentence.index, RULE, (scene.sentence.span,)),

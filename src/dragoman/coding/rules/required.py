@@ -30,9 +30,9 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     shared = reading.entry.reciprocal and len(actors) > 1
     if needs and not recipients and not shared:
         return Refused(RULE, f"{type} needs a recipient and none is named")
-    if reading.entry.reciprocal and len(actors) < 2 and type is EventType.CONSULT:
-        if not any(actor.known for actor in actors):
-            return Refused(RULE, "a meeting of one")
+    alone = reading.entry.reciprocal and len(actors) < 2 and type is EventType.CONSULT
+    if alone and not any(actor.known for actor in actors):
+        return Refused(RULE, "a meeting of one")
     if not any(is_political(actor) for actor in (*actors, *recipients)):
         return Refused(RULE, "no party is known to belong in a political record")
     return draft

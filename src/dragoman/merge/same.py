@@ -1,0 +1,116 @@
+"""Whether two drafts of one report tell of the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dragoman.merge.families import Families
+from dragoman.records import Actor, DateBasis, EventDate, EventPlace, EventType, Status
+from dragoman.trace import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a draft decides sameness."""
+
+    type: EventType
+    mode: str | None
+    lemma: str
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    status: Status
+    alleged: bool
+    date: EventDate | None
+    place: EventPlace | None
+
+    @classmethod
+    def of(cls, draft: Draft) -> Told:
+        """Read off a draft."""
+        return cls(
+            type=EventType(str(draft.value("event_type"))),
+            mode=cast("str | None", draft.value("mode")),
+            lemma=str(draft.value("lemma", "")),
+            actors=cast("tuple[Actor, ...]", draft.value("actors", ())),
+            recipients=cast("tuple[Actor, ...]", draft.value("recipients", ())),
+            status=Status(str(draft.value("status"))),
+            alleged=bool(draft.value("alleged")),
+            date=cast("EventDate | None", draft.value("date")),
+            place=cast("EventPlace | None", draft.value("place")),
+        )
+
+
+def same_event(one: Told, other: Told, families: Families) -> bool:
+    """Same type, compatible mode and words, parties, status, day and place."""
+    return (
+        one.type is other.type
+        and one.status is other.status
+        and one.alleged == other.alleged
+        and _same_act(one, other, families)
+        and _same_parties(one, other)
+        and _same_day(one.date, other.date)
+        and _same_place(one.place, other.place)
+    )
+
+
+def _same_act(one: Told, other: Told, families: Families) -> bool:
+    """Equal modes are one act; where a mode is missing the words must be related."""
+    if one.mode is not None and one.mode == other.mode:
+        return True
+    if one.mode is not None and other.mode is not None:
+        return False
+    return families.related(one.lemma, other.lemma)
+
+
+def _same_parties(one: Told, other: Told) -> bool:
+    actors = _sides(one.actors, other.actors)
+    recipients = _sides(one.recipients, other.recipients)
+    if actors is False or recipients is False:
+        return False
+    return actors is True or recipients is True
+
+
+def _sides(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
+    """True where the smaller side is within the larger, None where one is not told."""
+    if not one or not other:
+        return None if one or other else True
+    small, large = sorted((one, other), key=len)
+    return all(any(same_actor(a, b) for b in large) for a in small)
+
+
+def same_actor(one: Actor, other: Actor) -> bool:
+    """Whether two actors are one party: same country and sector; without a country, same name.
+
+    "Kim" and "North Korea" are one party, "Russia" and "Russian troops" are two.
+    """
+    if one.country != "---" and other.country != "---":
+        if one.country in ("IGO", "NGO") and other.country == one.country:
+            return one.name == other.name
+        return one.code == other.code and _same_unknown(one, other)
+    if one.sector != other.sector:
+        return False
+    return one.name.lower().split()[-1:] == other.name.lower().split()[-1:]
+
+
+def _same_unknown(one: Actor, other: Actor) -> bool:
+    """Two people the tables do not know are two, unless they share a name."""
+    if one.known or other.known or not one.entity_id or not other.entity_id:
+        return True
+    return one.entity_id == other.entity_id or one.name.split()[-1:] == other.name.split()[-1:]
+
+
+def _same_day(one: EventDate | None, other: EventDate | None) -> bool:
+    if one is None or other is None:
+        return True
+    if DateBasis.PUBLISHED in (one.basis, other.basis):
+        return True
+    return one.value.startswith(other.value) or other.value.startswith(one.value)
+
+
+def _same_place(one: EventPlace | None, other: EventPlace | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    return one.name == other.name or bool(one.country and other.country)
