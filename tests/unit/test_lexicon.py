@@ -44,7 +44,7 @@ def test_it_is_broad() -> None:
 def test_every_mode_can_be_told_or_comes_from_content() -> None:
     told = {(entry.type, entry.mode) for entry in ALL}
     told |= {(line.becomes or line.type, line.mode) for line in LEXICON.content}
-    assert set(load_ontology().kinds) - told == set()
+    assert {kind for kind in load_ontology().kinds if kind[1]} - told == set()
 
 
 def readings(lemma: str, pos: str = "verb", slot: str = "object", word: str = "") -> set[str]:
