@@ -26,6 +26,8 @@ def test_the_parts_of_a_page() -> None:
     assert words(article, Role.HEADLINE) == ["Ministers sign river treaty"]
     assert words(article, Role.DATELINE) == ["BASEL, May 3 (Reuters) -"]
     assert words(article, Role.SUBHEAD) == ["Farmers had blocked the road"]
+    caption = "The foreign ministers of both states shake hands in Basel on Friday."
+    assert words(article, Role.CAPTION) == [caption]
     assert "Copyright" not in article.text and "Home" not in article.text
 
 
@@ -71,3 +73,15 @@ def test_the_day_given_counts_where_the_page_is_silent() -> None:
     given = published_moment("2001-02-03")
     article = read_page(plain[:start] + plain[end:], id="x", published=given)
     assert article.published == given
+
+
+def test_text_straight_in_the_body_is_read() -> None:
+    told = [
+        "The government of the northern state recalled its envoy on Monday after the vote.",
+        "The neighbouring state said it would answer in kind before the end of the week.",
+        "Mediators in Geneva asked both to keep the talks on the border going in May.",
+    ]
+    lines = "<br><br>".join(told)
+    markup = f"<html><body><article><h1>Envoy recalled</h1>{lines}</article></body></html>"
+    text = read_page(markup.encode(), id="x").text
+    assert all(line in text for line in told)

@@ -73,6 +73,9 @@ AGENCIES: dict[str, str] = {
 PICTURE_HOUSES = frozenset(("Getty", "EPA"))
 """They sell pictures: their credit does not say who wrote the report."""
 
+MOST_CREDIT_CHARACTERS = 200
+"""A credit is looked for in so many characters at the end of a paragraph."""
+
 _PICTURE_WORDS = r"photos?|pictures?|images?|file|pool|handout|via|credit|courtesy"
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]][.\s]*$")
 _AFTER_MARK = re.compile(
@@ -109,12 +112,13 @@ def credit_at_end(text: str, span: Span) -> Span | None:
     Only what names an agency or speaks of a picture is a credit: "(the DPRK)" is not. Agency
     names in lower case are words ("pa", "spa") and count only as printed.
     """
-    words = text[span.start : span.end]
+    offset = max(span.start, span.end - MOST_CREDIT_CHARACTERS)
+    words = text[offset : span.end]
     for pattern in (_IN_BRACKETS, _AFTER_MARK):
         match = pattern.search(words)
         if match and is_credit(match.group(1)):
             lead = len(match.group()) - len(match.group().lstrip())
-            return Span(span.start + match.start() + lead, span.end)
+            return Span(offset + match.start() + lead, span.end)
     return None
 
 

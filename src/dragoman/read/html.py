@@ -7,7 +7,7 @@ by a blank line. Spans refer to that text; the page itself is not kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,25 +125,54 @@ def _extract(markup: str) -> _Extracted | None:
 
 
 def _pieces(body: HtmlElement) -> Iterator[_Piece]:
-    """Paragraphs, list items, quotations and heads in page order; line breaks part paragraphs."""
+    """Paragraphs, list items, quotations and heads in page order.
+
+    Pages whose paragraphs are parted by line breaks alone give text straight in the body, with
+    links and emphasis in it: such a run is a paragraph too.
+    """
+    run = [_level(body.text)]
     for element in body:
-        if element.tag == "head":
-            role = Role.HEADLINE if element.get("rend") == "h1" else Role.SUBHEAD
-            yield from _lines(element, role)
-        elif element.tag == "list":
-            for item in element:
-                yield from _lines(item, Role.BODY)
+        if element.tag in _BLOCK_TAGS:
+            yield from _lines(run, None)
+            run = []
+            yield from _lines(_broken(element), _markup_role(element))
         else:
-            yield from _lines(element, None)
+            run.extend(_broken(element))
+        run.append(_level(element.tail))
+    yield from _lines(run, None)
 
 
-def _lines(element: HtmlElement, role: Role | None) -> Iterator[_Piece]:
-    for br in element.iter("lb"):
-        br.tail = "\n" + (br.tail or "")
-    for line in "".join(map(str, element.itertext())).split("\n"):
+def _markup_role(element: HtmlElement) -> Role | None:
+    if element.tag == "head":
+        return Role.HEADLINE if element.get("rend") == "h1" else Role.SUBHEAD
+    return Role.BODY if element.tag == "list" else None
+
+
+def _lines(pieces: Iterable[str], role: Role | None) -> Iterator[_Piece]:
+    for line in "".join(pieces).split("\n"):
         text = _clean(line)
         if text:
             yield _Piece(text, role)
+
+
+def _broken(element: HtmlElement) -> Iterator[str]:
+    """The text inside an element, with a line end around every block inside it."""
+    yield _level(element.text)
+    for child in element:
+        if child.tag in _BLOCK_TAGS:
+            yield "\n"
+        yield from _broken(child)
+        if child.tag in _BLOCK_TAGS:
+            yield "\n"
+        yield _level(child.tail)
+
+
+def _level(text: str | None) -> str:
+    """Line ends in markup are blanks."""
+    return " ".join((text or "").split("\n"))
+
+
+_BLOCK_TAGS = frozenset(("p", "lb", "head", "item", "list", "quote", "row", "cell"))
 
 
 def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iterator[_Piece]:
@@ -228,11 +257,38 @@ def _captions(tree: HtmlElement) -> list[str]:
     """The captions of the article's figures, each once."""
     scopes = tree.xpath("//article[.//p] | //main[.//p]") or [tree]
     found: list[str] = []
-    for element in scopes[0].xpath(".//figcaption"):
-        text = _clean(element.text_content())
-        if text and len(text.split()) >= FEWEST_CAPTION_WORDS and text not in found:
+    for element in scopes[0].xpath(
+        ".//figcaption[not(ancestor::a or ancestor::aside or .//a[h2 or h3])]"
+    ):
+        text = _clean("".join(_spaced(element)))
+        elsewhere = any(_ELSEWHERE.search(a.get("class") or "") for a in element.iterancestors())
+        if (
+            text
+            and not elsewhere
+            and len(text.split()) >= FEWEST_CAPTION_WORDS
+            and text not in found
+        ):
             found.append(text)
     return found[:MOST_CAPTIONS]
+
+
+def _spaced(element: HtmlElement) -> Iterator[str]:
+    """The text of an element, a blank around boxes inside it: "marmots<span>Credit: X</span>"."""
+    yield element.text or ""
+    for child in element:
+        boxed = child.tag in ("span", "div", "p", "cite", "small", "figcaption")
+        yield " " if boxed else ""
+        # A comment is a child too, with a function for its tag.
+        yield from _spaced(child) if isinstance(child.tag, str) else ()
+        yield (" " if boxed else "") + (child.tail or "")
+
+
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|promo|teaser|newsletter|recirc\w*|recommend\w*|sidebar|card|most-?read)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Classes of boxes that advertise other pages."""
 
 
 def _joined(pieces: list[_Piece]) -> tuple[str, list[Block], dict[int, Role]]:
