@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 
 from dragoman.errors import LexiconError
 
@@ -62,7 +63,7 @@ def check_families(folder: Traversable) -> Iterator[LexiconError]:
         yield error
         return
     firsts = [row[0] if row else "" for row in rows]
-    for before, after in zip(firsts, firsts[1:], strict=False):
+    for before, after in pairwise(firsts):
         if after < before:
             yield LexiconError("families are sorted by their first word", FILE, entry=after)
     for row in rows:

@@ -1,0 +1,117 @@
+"""Who speaks: the source's words at a cue, and the actor they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dragoman.records import Actor, Span
+from dragoman.understand.branches import Branches
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_LEFT_OUT = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "cc:preconj", "orphan"})
+_NAMED = frozenset({"flat", "appos", "compound", "flat:name", "nmod:desc", "conj"})
+
+Actors = Mapping[tuple[int, int], Actor]
+
+
+def subject_of(tree: Branches, verb: int) -> int | None:
+    """The word that says: own subject, inverted subject, or that of the verb it leans on."""
+    own = tree.child(verb, *_SUBJECTS)
+    if own is not None and tree.lowers[own] in RELATIVE:
+        return tree.heads[verb] if tree.heads[verb] >= 0 else own
+    if own is not None:
+        return own
+    inverted = _inverted(tree, verb)
+    if inverted is not None:
+        return inverted
+    return _controller(tree, verb)
+
+
+def _inverted(tree: Branches, verb: int) -> int | None:
+    """ "..., said Ivanov": parsers often take the speaker for an object."""
+    for child in tree.all(verb, "obj", "iobj"):
+        token = tree.tokens[child]
+        bare = child > verb and token.upos in ("PROPN", "NOUN", "PRON")
+        if bare and any(c < verb for c in tree.all(verb, "ccomp", "parataxis", "punct")):
+            return child
+    return None
+
+
+def _controller(tree: Branches, verb: int) -> int | None:
+    """ "..., adding that": the subject of the clause above; of "officials saying": the noun."""
+    for _ in tree.tokens:
+        head = tree.heads[verb]
+        relation = tree.tokens[verb].deprel
+        if head < 0 or relation in ("ccomp", "parataxis", "csubj"):
+            return None
+        if relation.startswith("acl"):
+            return head
+        found = tree.child(head, *_SUBJECTS)
+        if found is not None and tree.lowers[found] not in RELATIVE:
+            return found
+        verb = head
+    return None
+
+
+def agent_of(tree: Branches, verb: int) -> int | None:
+    """The "by" of a passive."""
+    for child in tree.children[verb]:
+        token = tree.tokens[child]
+        if token.deprel == "obl:agent" or (token.deprel == "obl" and tree.case(child) == "by"):
+            return child
+    return None
+
+
+def words_of(tree: Branches, head: int) -> list[int]:
+    """The words of a noun phrase, without clauses that hang on it and without its preposition."""
+    skipped = frozenset(
+        child
+        for child in tree.children[head]
+        if tree.tokens[child].deprel in _LEFT_OUT
+        or tree.tokens[child].deprel in ("case", "punct")
+        and not _inner(tree, child, head)
+    )
+    words = tree.under(head, without=skipped)
+    while words and tree.tokens[words[-1]].upos == "PUNCT":
+        words.pop()
+    return words
+
+
+def _inner(tree: Branches, child: int, head: int) -> bool:
+    """Punctuation inside the phrase stays; a case word after the head ("'s") goes."""
+    return tree.tokens[child].upos == "PUNCT" and any(
+        other > child and tree.tokens[other].deprel not in _LEFT_OUT
+        for other in tree.children[head]
+        if tree.tokens[other].upos != "PUNCT"
+    )
+
+
+def spans_of(tree: Branches, words: list[int]) -> tuple[Span, ...]:
+    """Neighbouring words as one span each run; words of other branches between break a run."""
+    spans: list[Span] = []
+    last = -2
+    for word in words:
+        token = tree.tokens[word]
+        if word == last + 1 and spans:
+            spans[-1] = Span(spans[-1].start, token.span.end)
+        else:
+            spans.append(token.span)
+        last = word
+    return tuple(spans)
+
+
+def actor_at(tree: Branches, head: int | None, actors: Actors) -> Actor | None:
+    """The actor of a noun phrase: at its head, else at a name that stands for the same."""
+    if head is None:
+        return None
+    sentence = tree.sentence.index
+    found = actors.get((sentence, head))
+    if found is not None:
+        return found
+    for child in tree.children[head]:
+        named = tree.tokens[child].deprel in _NAMED and (sentence, child) in actors
+        if named and tree.tokens[child].deprel != "conj":
+            return actors[(sentence, child)]
+    return None

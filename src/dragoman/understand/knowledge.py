@@ -1,0 +1,245 @@
+"""What is known before a report is read: states, leaders, organisations, titles, nouns.
+
+The tables are `data/actors/*.tsv`. `load_knowledge` reads them once into one index from the
+pieces of a name ("kim", "jong", "un") to its entries, so that a sentence is looked up in one
+walk and the longest name wins.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from dragoman.understand.tsv import TsvRow, read_tsv
+
+NO_COUNTRY = "---"
+
+
+class Kind(StrEnum):
+    """What an entry of the tables is; a name in several is read in this order."""
+
+    STATE = "state"
+    SEAT = "seat"
+    ORGANISATION = "organisation"
+    LEADER = "leader"
+    DEMONYM = "demonym"
+    ADJECTIVE = "adjective"
+    TITLE = "title"
+    AGENT = "agent"
+
+
+RANK = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of one row. `country` is the contract's code, `row` the data line for `made_by`.
+
+    `exact`: the form counts only in this very spelling ("US", not "us"). `short`: a family
+    name, which needs more than itself. `since` and `until` are ISO prefixes, half open.
+    """
+
+    kind: Kind
+    form: str
+    name: str
+    row: str
+    country: str = NO_COUNTRY
+    sector: str = "UNK"
+    office: str | None = None
+    since: str | None = None
+    until: str | None = None
+    exact: bool = False
+    short: bool = False
+    note: str = ""
+
+    def valid_on(self, day: str | None) -> bool:
+        """Whether the row holds on a day; on an unknown day, whether it holds still."""
+        if day is None:
+            return self.until is None
+        return (self.since or "") <= day and (self.until is None or day < self.until)
+
+
+Index = Mapping[tuple[str, ...], tuple[Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables as an index: `names` wants capitals, `nouns` does not.
+
+    `longest` gives for a first piece the number of pieces of the longest name with it.
+    """
+
+    names: Index
+    nouns: Index
+    longest: Mapping[str, int]
+    states: Mapping[str, Entry]
+
+    def state(self, code: str) -> Entry | None:
+        """The state of an ISO-3 code."""
+        return self.states.get(code)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The words of a name as the index holds them: lower case, no accents, dots, hyphens.
+
+    >>> pieces("Kim Jong-un"), pieces("U.S."), pieces("Côte d'Ivoire")
+    (('kim', 'jong', 'un'), ('us',), ('cote', 'divoire'))
+    """
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‑", "-"))
+        text = "".join(char for char in folded if not unicodedata.combining(char))
+    text = text.lower().replace(".", "").replace("'", "").replace("-", " ")
+    return tuple(text.split())
+
+
+def is_exact(form: str) -> bool:
+    """Whether a form is an abbreviation that must be written so: "US", "WHO", "ETA"."""
+    bare = form.replace(".", "")
+    return bare.isupper() and len(bare) <= 5
+
+
+def actors_folder() -> Traversable:
+    """The folder of the shipped tables of actors."""
+    return files("dragoman") / "data" / "actors"
+
+
+def load_knowledge(folder: Traversable | None = None) -> Knowledge:
+    """The shipped tables, or those of `folder`; a missing table is an empty one.
+
+    Raises `LexiconError` where a row has not the cells of its header.
+    """
+    place = folder or actors_folder()
+    entries = [
+        *state_entries(read_tsv(place, "states.tsv")),
+        *organisation_entries(read_tsv(place, "organisations.tsv")),
+        *leader_entries(read_tsv(place, "leaders_more.tsv")),
+        *leader_entries(read_tsv(place, "leaders.tsv")),
+    ]
+    nouns = [
+        *noun_entries(read_tsv(place, "titles.tsv"), Kind.TITLE, "title"),
+        *noun_entries(read_tsv(place, "agents.tsv"), Kind.AGENT, "noun"),
+    ]
+    names, lower = _index(entries), _index(nouns)
+    states: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.kind is Kind.STATE:
+            states.setdefault(entry.country, entry)
+    return Knowledge(names, lower, _longest(names, lower), states)
+
+
+def _index(entries: list[Entry]) -> Index:
+    found: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(pieces(entry.form), []).append(entry)
+    return {key: tuple(sorted(rows, key=_rank)) for key, rows in found.items() if key}
+
+
+def _rank(entry: Entry) -> int:
+    return RANK[entry.kind]
+
+
+def _longest(*indexes: Index) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for index in indexes:
+        for key in index:
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return longest
+
+
+def state_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
+    """Names, capitals and seats, adjectives and demonyms of the states, each an entry."""
+    for row in rows:
+        name = row.text("name")
+        kinds = (
+            (Kind.STATE, (name, *row.texts("names"))),
+            (Kind.SEAT, (*row.texts("capital"), *row.texts("seats"))),
+            (Kind.ADJECTIVE, row.texts("adjectives")),
+            (Kind.DEMONYM, row.texts("demonyms")),
+        )
+        for kind, forms in kinds:
+            for form in dict.fromkeys(forms):
+                yield Entry(
+                    kind,
+                    form,
+                    name,
+                    f"{row.file}:{name}",
+                    country=row.text("iso3"),
+                    sector="CVL" if kind is Kind.DEMONYM else "GOV",
+                    since=row.day("valid_from"),
+                    until=row.day("valid_until"),
+                    exact=is_exact(form),
+                )
+
+
+def organisation_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
+    """Names and aliases of organisations."""
+    for row in rows:
+        name = row.text("name")
+        for form in dict.fromkeys((name, *row.texts("aliases"))):
+            yield Entry(
+                Kind.ORGANISATION,
+                form,
+                name,
+                f"{row.file}:{name}",
+                country=row.text("country"),
+                sector=row.text("sector"),
+                exact=is_exact(form),
+                note=row.text("kind"),
+            )
+
+
+def leader_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
+    """Names of leaders; a form of one word of a longer name is `short`."""
+    for row in rows:
+        name = row.text("name")
+        for form in dict.fromkeys((name, *row.texts("names"))):
+            yield Entry(
+                Kind.LEADER,
+                form,
+                name,
+                f"{row.file}:{name}",
+                country=row.text("country"),
+                sector=row.text("sector"),
+                office=row.text("office") or None,
+                since=row.day("from"),
+                until=row.day("until"),
+                short=len(pieces(form)) == 1,
+            )
+
+
+def noun_entries(rows: tuple[TsvRow, ...], kind: Kind, column: str) -> Iterator[Entry]:
+    """Titles and nouns for kinds of people, in the singular and the plural."""
+    for row in rows:
+        given = row.texts(column)
+        for form in dict.fromkeys((*given, *(plural(word) for word in given))):
+            yield Entry(
+                kind,
+                form,
+                given[0],
+                f"{row.file}:{given[0]}",
+                sector=row.text("sector"),
+                exact=is_exact(form),
+                note=row.text("note"),
+            )
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun; irregular ones stand in the table.
+
+    >>> plural("ministry"), plural("spokesman"), plural("coach"), plural("chief of staff")
+    ('ministries', 'spokesmen', 'coaches', 'chiefs of staff')
+    """
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural(first) + of + rest
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
