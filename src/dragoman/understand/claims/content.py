@@ -39,6 +39,18 @@ def bridged(tree: Branches, words: list[int]) -> list[int]:
     return filled
 
 
+def _cut_runs(tree: Branches, words: list[int]) -> list[int]:
+    """Every run of neighbouring words without the commas at its own ends."""
+    cut: list[int] = []
+    run: list[int] = []
+    for word in words:
+        if run and word != run[-1] + 1:
+            cut.extend(trimmed(tree, run))
+            run = []
+        run.append(word)
+    return [*cut, *trimmed(tree, run)]
+
+
 def content_of(
     tree: Branches, words: list[int], quotes: Sequence[Span]
 ) -> tuple[tuple[Span, ...], Quote]:
@@ -47,7 +59,9 @@ def content_of(
     A wholly quoted content is given as its quotations, marks included, however far past the
     sentence they run.
     """
-    spans = spans_of(tree, bridged(tree, words))
+    spans = spans_of(tree, _cut_runs(tree, bridged(tree, words)))
+    if not spans:
+        return (), Quote.INDIRECT
     inside = [quote for quote in quotes if any(quote.meets(span) for span in spans)]
     if not inside:
         return spans, Quote.INDIRECT

@@ -11,6 +11,7 @@ from dragoman.understand.claims.content import clause_words, content_of
 from dragoman.understand.claims.cues import ReportingCue, ReportingCues
 from dragoman.understand.claims.quotes import find_quotes
 from dragoman.understand.claims.source import (
+    RELATIVE,
     Actors,
     actor_at,
     agent_of,
@@ -150,7 +151,7 @@ def _quoted_as_saying(scene: Scene, verb: int, cue: ReportingCue) -> Iterator[Cl
         if carrier is None and saying is not None:
             carrier = agent_of(tree, saying)
     else:
-        speaker, carrier = tree.child(verb, "obj"), tree.child(verb, "nsubj")
+        speaker, carrier = tree.child(verb, "obj", "iobj"), tree.child(verb, "nsubj")
     if speaker is None or not (words or scene.quotes):
         return
     claim = _claim(scene, verb, cue, speaker, words, stance=Stance.ASSERTS, saying=saying)
@@ -162,13 +163,38 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
         for child in tree.all(verb, relation):
             if _is_content(tree, child, relation, cue):
-                skipped = frozenset({verb})
-                return clause_words(tree, child, skipped), relation
-    if tree.tokens[verb].deprel == "parataxis" and tree.heads[verb] >= 0:
-        if tree.child(verb, "nsubj", "nsubj:pass") is None and not _after_subject(tree, verb):
-            return [], ""
-        return clause_words(tree, tree.heads[verb], frozenset({verb})), "ccomp"
-    return [], ""
+                return clause_words(tree, child, _own_words(tree, child, verb)), relation
+    clause = _interrupted(tree, verb)
+    if clause is None:
+        return [], ""
+    return clause_words(tree, clause, frozenset({verb})), "ccomp"
+
+
+def _own_words(tree: Branches, content: int, verb: int) -> frozenset[int]:
+    """Branches below the content that are the speaker's again: "..., adding that"."""
+    adding = (
+        child
+        for child in tree.all(content, "advcl")
+        if tree.lowers[child] in ("adding", "saying", "noting", "insisting", "stressing")
+    )
+    return frozenset({verb, *adding})
+
+
+def _interrupted(tree: Branches, verb: int) -> int | None:
+    """The clause a "he said" interrupts or closes: "The army, Kim said, would leave"."""
+    head = tree.heads[verb]
+    if head < 0:
+        return None
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    relation = tree.tokens[verb].deprel
+    if relation == "parataxis" and (subject is not None or _after_subject(tree, verb)):
+        return head
+    # Parsers take it for a relative clause of the noun before.
+    between_commas = verb + 1 < len(tree.lowers) and tree.lowers[verb + 1] == ","
+    if relation == "acl:relcl" and subject is not None and between_commas:
+        bare = tree.lowers[subject] not in RELATIVE and tree.child(verb, "obj") is None
+        return tree.heads[head] if bare and tree.heads[head] >= 0 else None
+    return None
 
 
 def _after_subject(tree: Branches, verb: int) -> bool:
@@ -215,7 +241,8 @@ def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
         that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
         infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
         if that or (infinitive and cue.stance in _WITH_INFINITIVE):
-            source = tree.child(noun, "nmod:poss") or agent_of(tree, noun)
+            owner = tree.child(noun, "nmod:poss")
+            source = owner if owner is not None else agent_of(tree, noun)
             words = clause_words(tree, child, frozenset())
             yield _claim(scene, noun, cue, source, words, stance=cue.stance)
             return
@@ -226,10 +253,10 @@ def according_to(scene: Scene, index: int) -> Iterator[Claim]:
     tree = scene.tree
     if index + 1 >= len(tree.tokens) or tree.lowers[index + 1] != "to":
         return
-    source = tree.heads[index]
-    if source < 0 or tree.tokens[index].deprel not in ("case", "mark", "advmod"):
-        source = next(iter(tree.all(index, "obl", "obj")), -1)
-    if source < 0:
+    source: int | None = tree.heads[index]
+    if source is None or source < 0 or tree.tokens[index].deprel not in ("case", "mark", "advmod"):
+        source = tree.child(index, "obl", "obj")
+    if source is None:
         return
     clause = tree.heads[source] if tree.heads[source] != index else tree.heads[index]
     words = clause_words(tree, clause, frozenset({source, index})) if clause >= 0 else []
@@ -270,12 +297,15 @@ def by_quotation(scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _nearest_cue(scene: Scene, quote: Span) -> int | None:
+    """The cue above the quotation in the tree, else the nearest in the line."""
     tree = scene.tree
+    head = next((t.index for t in tree.tokens if quote.meets(t.span)), None)
+    for above in tree.upwards(head) if head is not None else ():
+        if _can_speak(scene, above, quote):
+            return above
     best: tuple[int, int] | None = None
     for token in tree.tokens:
-        if token.upos != "VERB" or quote.meets(token.span) or _unsaid(tree, token.index):
-            continue
-        if _verb_cue(scene, token.index) is None or _source(tree, token.index) is None:
+        if not _can_speak(scene, token.index, quote):
             continue
         gap = max(quote.start - token.span.end, token.span.start - quote.end)
         if best is None or gap < best[0]:
@@ -283,9 +313,20 @@ def _nearest_cue(scene: Scene, quote: Span) -> int | None:
     return None if best is None else best[1]
 
 
+def _can_speak(scene: Scene, verb: int, quote: Span) -> bool:
+    """Whether a word of saying outside the quotation has a source to give it to."""
+    token = scene.tree.tokens[verb]
+    if token.upos != "VERB" or quote.meets(token.span) or _unsaid(scene.tree, verb):
+        return False
+    return _verb_cue(scene, verb) is not None and _source(scene.tree, verb) is not None
+
+
 def _is_whole(tree: Branches, quote: Span) -> bool:
     """Whether the quoted words make a statement: a finite verb of their own, or a full stop."""
     inside = [token for token in tree.tokens if quote.covers(token.span)]
+    first = inside[0].index if inside else 0
+    if first > 0 and tree.tokens[first - 1].upos not in ("PUNCT", "VERB"):
+        return False  # "called it a 'farce'": the words around go on
     verbs = any(token.feats.get("VerbForm") == "Fin" for token in inside)
     stopped = any(token.text in (",", ".", "!", "?") for token in inside[-2:])
     return verbs and (stopped or (len(inside) > 1 and inside[1].text[:1].isupper()))

@@ -34,7 +34,7 @@ def _inverted(tree: Branches, verb: int) -> int | None:
     for child in tree.all(verb, "obj", "iobj"):
         token = tree.tokens[child]
         bare = child > verb and token.upos in ("PROPN", "NOUN", "PRON")
-        if bare and any(c < verb for c in tree.all(verb, "ccomp", "parataxis", "punct")):
+        if bare and any(c < verb for c in tree.all(verb, "ccomp", "parataxis")):
             return child
     return None
 
@@ -44,15 +44,23 @@ def _controller(tree: Branches, verb: int) -> int | None:
     for _ in tree.tokens:
         head = tree.heads[verb]
         relation = tree.tokens[verb].deprel
-        if head < 0 or relation in ("ccomp", "parataxis", "csubj"):
+        if head < 0 or relation in ("parataxis", "csubj"):
             return None
         if relation.startswith("acl"):
             return head
+        if tree.tokens[head].deprel == "ccomp" and _set_off(tree, verb):
+            verb = head
+            continue
         found = tree.child(head, *_SUBJECTS)
         if found is not None and tree.lowers[found] not in RELATIVE:
             return found
         verb = head
     return None
+
+
+def _set_off(tree: Branches, verb: int) -> bool:
+    """ "He said talks would resume, adding that": the comma hands the word back to him."""
+    return verb > 0 and tree.tokens[verb].deprel == "advcl" and tree.lowers[verb - 1] == ","
 
 
 def agent_of(tree: Branches, verb: int) -> int | None:
@@ -66,25 +74,29 @@ def agent_of(tree: Branches, verb: int) -> int | None:
 
 def words_of(tree: Branches, head: int) -> list[int]:
     """The words of a noun phrase, without clauses that hang on it and without its preposition."""
-    skipped = frozenset(
-        child
-        for child in tree.children[head]
-        if tree.tokens[child].deprel in _LEFT_OUT
-        or tree.tokens[child].deprel in ("case", "punct")
-        and not _inner(tree, child, head)
-    )
+    skipped = frozenset(child for child in tree.children[head] if _is_beside(tree, child, head))
     words = tree.under(head, without=skipped)
     while words and tree.tokens[words[-1]].upos == "PUNCT":
         words.pop()
+    while words and tree.tokens[words[0]].upos == "PUNCT":
+        words.pop(0)
     return words
 
 
-def _inner(tree: Branches, child: int, head: int) -> bool:
-    """Punctuation inside the phrase stays; a case word after the head ("'s") goes."""
-    return tree.tokens[child].upos == "PUNCT" and any(
-        other > child and tree.tokens[other].deprel not in _LEFT_OUT
-        for other in tree.children[head]
-        if tree.tokens[other].upos != "PUNCT"
+def _is_beside(tree: Branches, child: int, head: int) -> bool:
+    """Clauses, case words and outer punctuation do not belong to the name of the source."""
+    token = tree.tokens[child]
+    if token.deprel in _LEFT_OUT or token.deprel == "case":
+        return True
+    return token.upos == "PUNCT" and not _is_inside(tree, child, head)
+
+
+def _is_inside(tree: Branches, mark: int, head: int) -> bool:
+    """Whether a part of the phrase still follows the mark: "Peskov, a spokesman"."""
+    return any(
+        child > mark
+        for child in tree.children[head]
+        if tree.tokens[child].upos != "PUNCT" and tree.tokens[child].deprel not in _LEFT_OUT
     )
 
 

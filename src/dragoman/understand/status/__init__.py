@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dragoman.understand.status.cues import StatusCues, check_status, read_status_cues
+from dragoman.understand.status.event_nouns import check_event_nouns, read_event_nouns
 from dragoman.understand.status.find import find_predicates
 
-__all__ = ["StatusCues", "check_status", "find_predicates", "read_status_cues"]
+__all__ = [
+    "StatusCues",
+    "check_event_nouns",
+    "check_status",
+    "find_predicates",
+    "read_event_nouns",
+    "read_status_cues",
+]

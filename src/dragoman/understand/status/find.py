@@ -57,7 +57,8 @@ def is_predicate(tree: Branches, index: int, event_nouns: frozenset[str]) -> boo
     if token.upos == "VERB":
         return base(token.deprel) not in _NO_PREDICATE
     if token.upos == "NOUN":
-        return token.lemma.lower() in event_nouns and token.deprel != "compound"
+        named = token.lemma.lower() in event_nouns or tree.lowers[index] in event_nouns
+        return named and token.deprel != "compound"
     return False
 
 
