@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.coding.inflection import read_irregular, word_forms
 from dragoman.coding.lexicon import Entry, load_lexicon, read_lexicon
-from dragoman.coding.lexicon_check import check_lexicon, word_forms
+from dragoman.coding.lexicon_check import check_lexicon
 from dragoman.coding.ontology import load_ontology
+from dragoman.coding.tables import data_folder
 from dragoman.errors import LexiconError
 from dragoman.records import EventType
 
@@ -211,7 +213,7 @@ def test_a_class_may_include_another_but_not_itself(own: Path) -> None:
     [("stop", "stopped"), ("deny", "denied"), ("strike", "struck"), ("raze", "razing")],
 )
 def test_word_forms(lemma: str, form: str) -> None:
-    assert form in word_forms(lemma)
+    assert form in word_forms(lemma, read_irregular(data_folder()))
 
 
 def test_content_names_the_mode_of_what_is_threatened_or_asked() -> None:
@@ -226,3 +228,26 @@ def test_content_names_the_mode_of_what_is_threatened_or_asked() -> None:
     assert said["REJECT", "CONSULT", None] == "meet"
     harm = [line for line in LEXICON.content if line.becomes is EventType.THREATEN]
     assert {line.type for line in harm} == {EventType.AGREE}
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "guess", "lemma"),
+    [
+        ("staged", "VERB", "stag", "stage"),
+        ("Held", "VERB", "he", "hold"),
+        ("raped", "VERB", "rap", "rape"),
+        ("ties", "NOUN", "ti", "tie"),
+        ("gunmen", "NOUN", "gunmen", "gunman"),
+        ("xyzzied", "VERB", "xyzzy", "xyzzy"),
+        ("held", "ADJ", "held", "held"),
+    ],
+)
+def test_a_known_form_gives_its_lemma_whatever_was_guessed(
+    form: str, upos: str, guess: str, lemma: str
+) -> None:
+    assert LEXICON.lemma(form, upos, guess) == lemma
+
+
+def test_no_form_of_one_verb_is_taken_for_another() -> None:
+    verbs = {entry.lemma for entry in ALL if entry.pos == "verb"}
+    assert [verb for verb in verbs if LEXICON.verb_lemmas[verb] != verb] == []

@@ -146,3 +146,19 @@ def test_read_gives_one_report_or_says_why_not(tmp_path: Path) -> None:
         read(path)
     with pytest.raises(InputError, match="no such file"):
         read(tmp_path / "none.txt")
+
+
+def test_two_files_of_one_name_go_by_different_ids(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "monday.txt").write_text(REPORT)
+    ids = [i.id for i in all_of(tmp_path / "a", tmp_path / "b") if isinstance(i, Article)]
+    assert ids == ["monday.txt", (tmp_path / "b" / "monday.txt").as_posix()]
+
+
+def test_another_encoding_than_utf8_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Le président a remercié l’ambassadeur à Genève.".encode("cp1252"))
+    (article,) = all_of(path)
+    assert isinstance(article, Article) and article.notes == ("read as cp1252",)
+    assert "Genève" in article.text

@@ -30,6 +30,7 @@ NONE = [
     "THE PRESIDENT: WE WILL STAY.",
     "The ministry (of defence) said so.",
     "UN: talks began.",
+    "DPRK, a Nuclear Weapons State: so ran the banner.",
     "North Korea (the DPRK) – a closed state – fired a rocket.",
 ]
 

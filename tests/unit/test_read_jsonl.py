@@ -55,7 +55,7 @@ def test_a_lone_surrogate_keeps_the_offsets() -> None:
         ('{"id": "1", "text": 5}', "a number, not a string"),
         ('{"id": "1", "text": null}', "null, not a string"),
         ('{"id": "1", "text": " \\n"}', '"text" is empty'),
-        ('{"text": "He left."}', 'no "id"'),
+        ('{"id": "", "text": "He left."}', '"id" is not a name'),
         ('{"id": ["1"], "text": "He left."}', '"id" is not a name'),
         ('{"id": "1", "text": "He left.", "headline": 3}', '"headline" is a number'),
         ('{"id": "1", "text": "He left.", "published": "soon"}', "not a publication time"),
@@ -93,3 +93,9 @@ def test_the_given_day_counts_where_the_record_has_none() -> None:
     assert isinstance(one, Article) and one.published == given
     assert isinstance(other, Article) and other.id == "8"
     assert other.published is not None and other.published.value == "2020-01-02"
+
+
+def test_a_record_without_id_goes_by_the_hash_of_its_text() -> None:
+    one, other = items_of('{"text": "He left."}', '{"text": "She came."}')
+    assert isinstance(one, Article) and isinstance(other, Article)
+    assert len(one.id) == len(other.id) == 16 and one.id != other.id

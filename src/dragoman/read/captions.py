@@ -39,9 +39,14 @@ _PICTURE_VERBS = (
     r"shakes? hands?|shaking hands|embraces?|hugs?|greets?|salutes?|applauds?|waves?|gestures?",
     r"walks?|stands?|sits?|poses?|posing|looks? on|listens?|speaks? (?:during|at|to)",
     r"attends?|inspects?|reviews?|addresses|marche?s?|carry|carries|light candles",
-    r"holds? (?:a|up|placards|flags|signs)|rises?|billows?",
+    r"holds? (?:a|up|placards|flags|signs)|rises|billows",
 )
-_PICTURE_VERB = re.compile(rf"^[^.]{{0,160}}?\b(?:{'|'.join(_PICTURE_VERBS)})\b")
+_TOLD = r"said|says|told|was|were|has|have|had|will|would|could|may|to|that|if|when|during|after"
+"""Before its picture verb a caption has names and titles; these words open a sentence told."""
+
+_PICTURE_VERB = re.compile(
+    rf"^(?:(?!\b(?:{_TOLD})\b)[^.]){{0,160}}?\b(?:{'|'.join(_PICTURE_VERBS)})\b", re.IGNORECASE
+)
 _OCCASION = re.compile(
     r"\b(?:during|at|outside|near|ahead of|before|after|upon|prior to)\b[^.]*\b(?:(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day\b|\d{1,2},? \d{4}|\d{4}\b)",

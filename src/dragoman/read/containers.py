@@ -12,7 +12,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,14 +40,26 @@ class Source:
     published: Moment | None
 
 
+@dataclass(slots=True)
+class _Seen:
+    """The files of a run so far, and the names their reports go by."""
+
+    files: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+
 Reader = Callable[[Source], Iterator[Article | Failure]]
 
 
 def _text_file(source: Source) -> Iterator[Article | Failure]:
     data = _whole(source)
-    text = repair(decode(data, file=source.file).text)
+    decoded = decode(data, file=source.file)
     yield read_text(
-        text, id=source.name or _digest(data), published=source.published, source=source.file
+        repair(decoded.text),
+        id=source.name or _digest(data),
+        published=source.published,
+        source=source.file,
+        notes=decoded.notes,
     )
 
 
@@ -104,7 +116,7 @@ def read_inputs(
     Raises `InputError` for a `published` that is no time; all else is a `Failure`.
     """
     given = published_moment(published) if published else None
-    seen: set[str] = set()
+    seen = _Seen()
     for item in inputs:
         if item == "-":
             yield from _guarded(_sniffed, Source(stdin or io.BytesIO(), "", "-", given))
@@ -130,7 +142,7 @@ def _at_most(items: Iterator[Article | Failure], count: int) -> Iterator[Article
         yield item
 
 
-def _read_named(item: str, published: Moment | None, seen: set[str]) -> Iterator[Article | Failure]:
+def _read_named(item: str, published: Moment | None, seen: _Seen) -> Iterator[Article | Failure]:
     """A file, folder or pattern."""
     path = Path(item)
     if _URL.match(item):
@@ -152,7 +164,7 @@ def _read_named(item: str, published: Moment | None, seen: set[str]) -> Iterator
 
 
 def _read_pattern(
-    pattern: str, published: Moment | None, seen: set[str]
+    pattern: str, published: Moment | None, seen: _Seen
 ) -> Iterator[Article | Failure]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (keeps the pattern's own form)
     if not matches:
@@ -162,7 +174,7 @@ def _read_pattern(
 
 
 def _read_folder(
-    folder: Path, top: Path, published: Moment | None, seen: set[str], above: tuple[Path, ...]
+    folder: Path, top: Path, published: Moment | None, seen: _Seen, above: tuple[Path, ...]
 ) -> Iterator[Article | Failure]:
     """The files of a folder and its subfolders, sorted; a link back to a folder above fails."""
     real = folder.resolve()
@@ -185,12 +197,15 @@ def _read_folder(
 
 
 def _read_file(
-    path: Path, name: str, published: Moment | None, seen: set[str], *, in_folder: bool = False
+    path: Path, name: str, published: Moment | None, seen: _Seen, *, in_folder: bool = False
 ) -> Iterator[Article | Failure]:
     real = str(path.resolve())
-    if real in seen:
+    if real in seen.files:
         return
-    seen.add(real)
+    # Two folders may each hold a "monday.txt": the second goes by its path.
+    name = path.as_posix() if name in seen.names else name
+    seen.files.add(real)
+    seen.names.add(name)
     reader = _reader_for(path, in_folder)
     if isinstance(reader, str):
         yield Failure(name, STAGE, reader, str(path))

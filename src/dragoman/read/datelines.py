@@ -96,7 +96,8 @@ def _capitals_accepted(match: re.Match[str], words: str) -> bool:
     told = bool(match.group("date")) or _names_agency(match)
     shouted = words[match.end() :].isupper()
     if match.group().rstrip().endswith(":"):
-        return told or not shouted
+        # "DPRK, a Nuclear State:" opens a sentence; a colon stands after the place alone.
+        return told or (not shouted and match.group().rstrip(": ") == place)
     return told or not shouted
 
 

@@ -73,6 +73,11 @@ class Decoded:
     text: str
     encoding: str
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the article should know: any encoding but UTF-8 may be a guess."""
+        return () if self.encoding.startswith("utf-8") else (f"read as {self.encoding}",)
+
 
 def decode(data: bytes, *, declared: str | None = None, file: str | None = None) -> Decoded:
     """The text of these bytes, unrepaired.

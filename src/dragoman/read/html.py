@@ -69,10 +69,10 @@ def read_page(
     `published` counts only where the page does not tell. Raises `InputError` for what is no
     text, and for a page without a report on it.
     """
-    markup = decode(data, declared=declared_in(data), file=source).text
-    tree = _tree(markup, source)
+    decoded = decode(data, declared=declared_in(data), file=source)
+    tree = _tree(decoded.text, source)
     told = page_data(tree)
-    extracted = _extract(markup)
+    extracted = _extract(decoded.text)
     if extracted is None or _words(extracted.pieces) < FEWEST_TEXT_WORDS:
         raise InputError("no article text on this page", source)
     pieces = list(_assembled(extracted, told, tree))
@@ -91,6 +91,7 @@ def read_page(
         url=told.url,
         language=told.language,
         source=source,
+        notes=decoded.notes,
     )
 
 

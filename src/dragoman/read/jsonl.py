@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -69,7 +70,7 @@ def _article(raw: bytes, file: str | None, number: int, published: Moment | None
         raise InputError('"text" is empty', file, number)
     return read_body(
         text,
-        id=_id(record, file, number),
+        id=_id(record, text, file, number),
         headline=_optional(record, "headline", file, number),
         published=_published(record, file, number) or published,
         publisher=_optional(record, "publisher", file, number),
@@ -96,13 +97,13 @@ def _record(raw: bytes, file: str | None, number: int) -> dict[str, Any]:
     return record
 
 
-def _id(record: dict[str, Any], file: str | None, number: int) -> str:
-    """The record's id; a number is taken as its digits. Needed: output is found again by it."""
+def _id(record: dict[str, Any], text: str, file: str | None, number: int) -> str:
+    """The record's id, a number as its digits; the text's hash where it has none."""
     given = record.get("id")
+    if given is None:
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
-    if given is None:
-        raise InputError('no "id"', file, number)
     if not isinstance(given, str) or not given.strip():
         raise InputError('"id" is not a name', file, number)
     return given
