@@ -10,6 +10,11 @@ Who did what to whom, when, where, according to whom, and whether it is said to 
 
 from __future__ import annotations
 
+# The folders `read` and `parse` hold stages, the names `dragoman.read` and `dragoman.parse` are
+# functions. A folder puts its name on the package when it is first loaded, so both are loaded
+# before the functions take the names for good.
+import dragoman.parse
+import dragoman.read  # noqa: F401
 from dragoman.api import annotate, code, code_many, explain, parse, read
 from dragoman.errors import DragomanError, InputError, LexiconError, ModelError, StoreError
 from dragoman.records import Article, Event, Failure

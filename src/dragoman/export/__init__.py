@@ -1,0 +1,1 @@
+"""Records -> outside forms, one file for each."""
