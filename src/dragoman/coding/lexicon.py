@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources.abc import Traversable
 
+from dragoman.coding.inflection import lemma_table, read_irregular
 from dragoman.coding.ontology import Ontology, load_ontology
 from dragoman.coding.tables import Row, data_folder, read_mapping, read_rows
 from dragoman.errors import LexiconError
@@ -58,7 +59,7 @@ class Entry:
     where: str
 
 
-_KEYS = frozenset(field.name for field in fields(Entry)) - {"type", "where"}
+_KEYS = frozenset(part.name for part in fields(Entry)) - {"type", "where"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     light_verbs: Mapping[str, frozenset[str]]
     content: tuple[ContentMode, ...]
+    verb_lemmas: Mapping[str, str] = field(default_factory=dict)
+    noun_lemmas: Mapping[str, str] = field(default_factory=dict)
+
+    def lemma(self, form: str, upos: str, guess: str) -> str:
+        """The lemma of a form as the lexicon knows it; `guess` where it does not.
+
+        >>> load_lexicon().lemma("staged", "VERB", "stag")
+        'stage'
+        """
+        if upos == "VERB":
+            return self.verb_lemmas.get(form.lower(), guess)
+        if upos == "NOUN":
+            return self.noun_lemmas.get(form.lower(), guess)
+        return guess
 
     def entries(self, lemma: str, pos: str) -> tuple[Entry, ...]:
         """The readings of a word, the narrowest first; empty for a word the lexicon lacks.
@@ -110,7 +125,38 @@ def read_lexicon(folder: Traversable, ontology: Ontology) -> Lexicon:
         name = events_file(type)
         entries.extend(read_entry(row, type, classes, ontology) for row in read_rows(folder, name))
     content = tuple(read_content(row, classes, ontology) for row in read_rows(folder, CONTENT_FILE))
-    return Lexicon(_index(entries), classes, read_light_verbs(folder), content)
+    light_verbs = read_light_verbs(folder)
+    irregular = read_irregular(folder)
+    return Lexicon(
+        _index(entries),
+        classes,
+        light_verbs,
+        content,
+        lemma_table(_verbs(entries, light_verbs), irregular),
+        lemma_table(_nouns(entries, light_verbs), irregular),
+    )
+
+
+def _verbs(entries: Iterable[Entry], light_verbs: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Every verb the lexicon names: triggers, light verbs, and verbs asked for in clauses."""
+    yield from light_verbs
+    for entry in entries:
+        if entry.pos == "verb":
+            yield entry.lemma
+        for asked in (entry.when, entry.unless):
+            yield from (word for word in asked.get("clause", ()) if word.islower())
+
+
+def _nouns(entries: Iterable[Entry], light_verbs: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Every noun the lexicon names: triggers, nouns of light verbs, and fillers asked for."""
+    for nouns in light_verbs.values():
+        yield from nouns
+    for entry in entries:
+        if entry.pos == "noun":
+            yield entry.lemma
+        for slot, words in (*entry.when.items(), *entry.unless.items()):
+            if slot not in ("clause", "form", "verb", "modifier"):
+                yield from (word for word in words if word.islower())
 
 
 def events_file(type: EventType) -> str:

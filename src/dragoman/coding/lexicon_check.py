@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.resources.abc import Traversable
 
+from dragoman.coding.inflection import Irregular, read_irregular, word_forms
 from dragoman.coding.lexicon import (
     CLASSES_FILE,
     CONTENT_FILE,
@@ -29,75 +30,6 @@ from dragoman.coding.tables import Row, data_folder, read_mapping, read_rows
 from dragoman.errors import LexiconError
 from dragoman.records import EventType
 
-# Forms that no rule of spelling gives. Lemmas are those of the lexicon.
-_IRREGULAR = {
-    "beat": "beaten",
-    "begin": "began begun",
-    "bid": "bade bidden",
-    "blow": "blew blown",
-    "break": "broke broken",
-    "bring": "brought",
-    "build": "built",
-    "buy": "bought",
-    "come": "came",
-    "deal": "dealt",
-    "dig": "dug",
-    "draw": "drew drawn",
-    "drive": "drove driven",
-    "fall": "fell fallen",
-    "feed": "fed",
-    "fight": "fought",
-    "find": "found",
-    "flee": "fled",
-    "fly": "flew flown",
-    "forgive": "forgave forgiven",
-    "freeze": "froze frozen",
-    "get": "got gotten",
-    "give": "gave given",
-    "go": "went gone",
-    "hang": "hanged hung",
-    "hold": "held",
-    "lay": "laid",
-    "lead": "led",
-    "leave": "left",
-    "lend": "lent",
-    "meet": "met",
-    "mislead": "misled",
-    "overfly": "overflew overflown",
-    "override": "overrode overridden",
-    "overrun": "overran",
-    "overthrow": "overthrew overthrown",
-    "pay": "paid",
-    "rebuild": "rebuilt",
-    "repay": "repaid",
-    "retake": "retook retaken",
-    "ring": "rang rung",
-    "rise": "rose risen",
-    "seek": "sought",
-    "sell": "sold",
-    "send": "sent",
-    "shoot": "shot",
-    "sink": "sank sunk",
-    "sit": "sat",
-    "slay": "slew slain",
-    "speak": "spoke spoken",
-    "spend": "spent",
-    "stand": "stood",
-    "strike": "struck",
-    "swear": "swore sworn",
-    "take": "took taken",
-    "tear": "tore torn",
-    "tell": "told",
-    "throw": "threw thrown",
-    "undertake": "undertook undertaken",
-    "unfreeze": "unfroze unfrozen",
-    "uphold": "upheld",
-    "waylay": "waylaid",
-    "withdraw": "withdrew withdrawn",
-    "withhold": "withheld",
-    "write": "wrote written",
-}
-
 
 def check_lexicon(
     folder: Traversable | None = None, ontology: Ontology | None = None
@@ -105,7 +37,7 @@ def check_lexicon(
     """Every fault of the lexicon under `folder` (default: the shipped one); empty when sound."""
     place = folder or data_folder()
     try:
-        classes = read_classes(place)
+        classes, irregular = read_classes(place), read_irregular(place)
     except LexiconError as error:
         return (error,)
     known = ontology or load_ontology()
@@ -115,7 +47,7 @@ def check_lexicon(
         entries = _tried(
             rows, partial(read_entry, type=type, classes=classes, ontology=known), faults
         )
-        faults.extend(_entry_faults(entries))
+        faults.extend(_entry_faults(entries, irregular))
     _tried(
         read_rows(place, CONTENT_FILE),
         partial(read_content, classes=classes, ontology=known),
@@ -127,23 +59,6 @@ def check_lexicon(
         faults.append(error)
     faults.extend(_unsorted_verbs(read_rows(place, LIGHT_VERBS_FILE)))
     return tuple(faults)
-
-
-def word_forms(lemma: str) -> frozenset[str]:
-    """The forms in which a lemma can stand in an example.
-
-    >>> sorted(word_forms("deny"))
-    ['denied', 'denies', 'deny', 'denyd', ...]
-    """
-    last = lemma[-1]
-    forms = {lemma, *_IRREGULAR.get(lemma, "").split()}
-    forms |= {lemma + end for end in ("s", "es", "ed", "d", "ing")}
-    forms |= {lemma + last + end for end in ("ed", "ing", "es")}
-    if last == "e":
-        forms.add(lemma[:-1] + "ing")
-    if last == "y":
-        forms |= {lemma[:-1] + "ied", lemma[:-1] + "ies"}
-    return frozenset(forms)
 
 
 def _tried(
@@ -162,7 +77,9 @@ def _tried(
     return good
 
 
-def _entry_faults(entries: Iterable[tuple[Row, Entry]]) -> Iterator[LexiconError]:
+def _entry_faults(
+    entries: Iterable[tuple[Row, Entry]], irregular: Irregular
+) -> Iterator[LexiconError]:
     previous: tuple[str, int] | None = None
     seen: dict[object, Row] = {}
     for row, entry in entries:
@@ -174,7 +91,7 @@ def _entry_faults(entries: Iterable[tuple[Row, Entry]]) -> Iterator[LexiconError
         if reading in seen:
             yield row.error(f"the same reading as line {seen[reading].line}")
         seen.setdefault(reading, row)
-        if not _told(entry):
+        if not _told(entry, irregular):
             yield row.error(f"the example lacks the word: {entry.example}")
 
 
@@ -190,12 +107,14 @@ def _reading(entry: Entry) -> object:
     )
 
 
-def _told(entry: Entry) -> bool:
+def _told(entry: Entry, irregular: Irregular) -> bool:
     """Whether the example holds a form of the lemma, and the particle where there is one."""
-    words = set(re.findall(r"[\w.'-]*\w", entry.example.lower()))
+    # the parser parts words at hyphens: "sit-in" is found as "in" with "sit" before it
+    words = set(re.findall(r"[\w.'-]*\w|\w+", entry.example.lower()))
+    words |= {part for word in words for part in word.split("-")}
     if entry.particle is not None and entry.particle not in words:
         return False
-    return not words.isdisjoint(word_forms(entry.lemma))
+    return not words.isdisjoint(word_forms(entry.lemma, irregular))
 
 
 def _unsorted_classes(folder: Traversable) -> Iterator[LexiconError]:

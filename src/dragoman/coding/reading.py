@@ -126,6 +126,8 @@ def _met(place: Place, slot: str, wanted: frozenset[str], cast: Cast) -> bool:
     tree = place.tree
     if slot == "form":
         return tree.token(place.word).text.lower() in wanted
+    if slot == "verb":
+        return _verb_of(place) in wanted
     if slot == "modifier":
         return not wanted.isdisjoint(_modifiers(tree, place.word))
     if slot.endswith(".modifier"):
@@ -137,6 +139,14 @@ def _met(place: Place, slot: str, wanted: frozenset[str], cast: Cast) -> bool:
     if "ACTOR" in wanted and any(True for w in words for _ in cast.at(w)):
         return True
     return any(tree.lemma(word) in wanted for word in words)
+
+
+def _verb_of(place: Place) -> str | None:
+    """The lemma of the verb whose subject, object or oblique a noun is, light or not."""
+    if place.carrier is not None:
+        return place.tree.lemma(place.carrier)
+    head = place.tree.token(place.word).head
+    return place.tree.lemma(head) if head >= 0 and place.tree.token(head).upos == "VERB" else None
 
 
 def _modifiers(tree: Tree, word: int) -> Iterator[str]:

@@ -76,7 +76,7 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
     for date in understood.dates:
         dates[date.sentence].append(date)
     for sentence in understood.parsed.sentences:
-        cast = Cast.of(Tree.of(sentence), actors[sentence.index])
+        cast = Cast.of(Tree.of(sentence, lexicon.lemma), actors[sentence.index])
         found = readings(cast, lexicon)
         if found:
             yield Scene(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.records import Sentence, Token
@@ -14,19 +14,26 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence with its children listed; words are named by their index."""
+    """A sentence with its children listed; words are named by their index.
+
+    `lemmas` are in lower case, as the lexicon knows them where it knows the form.
+    """
 
     sentence: Sentence
     children: tuple[tuple[int, ...], ...]
+    lemmas: tuple[str, ...]
 
     @classmethod
-    def of(cls, sentence: Sentence) -> Tree:
-        """The tree of a sentence."""
+    def of(cls, sentence: Sentence, lemma: Callable[[str, str, str], str] | None = None) -> Tree:
+        """The tree of a sentence; `lemma` (of form, tag and guess) puts the guesses right."""
         below: list[list[int]] = [[] for _ in sentence.tokens]
         for token in sentence.tokens:
             if token.head >= 0:
                 below[token.head].append(token.index)
-        return cls(sentence, tuple(tuple(indices) for indices in below))
+        lemmas = tuple(
+            (lemma(t.text, t.upos, t.lemma) if lemma else t.lemma).lower() for t in sentence.tokens
+        )
+        return cls(sentence, tuple(tuple(indices) for indices in below), lemmas)
 
     def token(self, index: int) -> Token:
         """The word at `index`."""
@@ -34,7 +41,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case."""
-        return self.sentence.tokens[index].lemma.lower()
+        return self.lemmas[index]
 
     def under(self, index: int, *relations: str) -> Iterator[int]:
         """Children by one of the relations, subtypes told apart ("nsubj" is not "nsubj:pass")."""
