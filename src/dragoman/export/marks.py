@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.pipeline import Result
@@ -51,6 +52,6 @@ def cut(part: Span, found: Iterable[Mark]) -> Iterator[tuple[int, int, tuple[str
     for mark in within:
         borders.update(b for b in mark.span if part.start < b < part.end)
     places = sorted(borders)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         over = {mark.kind for mark in within if mark.span.start <= start and end <= mark.span.end}
         yield start, end, tuple(kind for kind in ORDER if kind in over)

@@ -20,8 +20,8 @@ from dragoman.records import (
     Token,
 )
 
-UNREAD = frozenset((Role.BYLINE, Role.DATELINE, Role.UPDATED, Role.CREDIT))
-"""Parts that hold names and times but no sentence."""
+UNREAD = frozenset((Role.BYLINE, Role.DATELINE, Role.UPDATED, Role.CREDIT, Role.OTHER))
+"""Parts that hold names and times but no sentence, and lines about other reports."""
 
 
 @dataclass(frozen=True, slots=True)
