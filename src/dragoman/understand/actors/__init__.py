@@ -1,0 +1,99 @@
+"""Who acts and is acted upon: every actor of a report at its place in the tree.
+
+In this order: units of the tables and of the parser (`scan`), joined into phrases
+(`phrases`), persons over the whole article (`people`), each phrase described (`describe`),
+then the pronouns (`pronouns`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from dragoman.records import Actor, ActorMention, Parsed
+from dragoman.trace import Journal
+from dragoman.understand.actors.describe import Setting, describe, entry_of, words_of
+from dragoman.understand.actors.people import Person, find_people, identity, name_key, person_actor
+from dragoman.understand.actors.phrases import Phrase, find_phrases
+from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
+from dragoman.understand.actors.scan import NAME_KINDS, find_units
+from dragoman.understand.branches import Branches
+from dragoman.understand.knowledge import Knowledge
+
+__all__ = ["resolve_actors"]
+
+
+def resolve_actors(
+    parsed: Parsed,
+    knowledge: Knowledge,
+    journal: Journal,
+    trees: Mapping[int, Branches] | None = None,
+) -> tuple[ActorMention, ...]:
+    """Every actor of a report, in text order; unknown ones are kept with their words.
+
+    Two mentions may share a word ("the two leaders"). What could act and was left out is
+    written to the journal. `trees` may hand in the sentences' branches by sentence index.
+    """
+    known = trees or {}
+    branches = {s.index: known.get(s.index) or Branches(s) for s in parsed.sentences}
+    phrases = [
+        phrase
+        for sentence in parsed.sentences
+        for phrase in find_phrases(branches[sentence.index], find_units(sentence, knowledge))
+    ]
+    day = parsed.article.published.day if parsed.article.published else None
+    setting = Setting(parsed, knowledge, day, _countries(phrases, day))
+    people = find_people(phrases, setting)
+    mentions = _described(phrases, people, setting, journal)
+    told = Told(branches, _by_sentence(mentions), _identities(people))
+    mentions.extend(pronoun_actors(parsed, told))
+    mentions.extend(pair_actors(parsed, told))
+    order = {sentence.index: place for place, sentence in enumerate(parsed.sentences)}
+    return tuple(sorted(mentions, key=lambda m: (order[m.sentence], m.token)))
+
+
+def _countries(phrases: list[Phrase], day: str | None) -> tuple[str, ...]:
+    """The codes of the states a report names, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for phrase in phrases:
+        for unit in (phrase.core, phrase.owner):
+            if unit is not None and unit.kind in NAME_KINDS:
+                counts[entry_of(unit, day).country] += 1
+    return tuple(code for code, _ in counts.most_common())
+
+
+def _described(
+    phrases: list[Phrase],
+    people: Mapping[tuple[str, ...], Person],
+    setting: Setting,
+    journal: Journal,
+) -> list[ActorMention]:
+    mentions: list[ActorMention] = []
+    for phrase in phrases:
+        actor = _actor(phrase, people, setting)
+        if actor is None:
+            words, span = words_of(phrase, setting)
+            reason = f"{words!r} names a kind of people, not whose they are"
+            journal.refuse("actors.noun", reason, span, sentence=phrase.sentence)
+            continue
+        mentions.append(ActorMention(actor, phrase.sentence, phrase.head))
+    return mentions
+
+
+def _actor(
+    phrase: Phrase, people: Mapping[tuple[str, ...], Person], setting: Setting
+) -> Actor | None:
+    if phrase.core.person:
+        return person_actor(phrase, people[name_key(phrase, setting)], setting)
+    return describe(phrase, setting)
+
+
+def _by_sentence(mentions: list[ActorMention]) -> dict[int, list[ActorMention]]:
+    found: dict[int, list[ActorMention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.sentence, []).append(mention)
+    return found
+
+
+def _identities(people: Mapping[tuple[str, ...], Person]) -> frozenset[str]:
+    return frozenset(identity(person) for person in people.values())

@@ -1,0 +1,223 @@
+"""From a phrase to its actor: country, sector, office, identity; one rule, one function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records import Actor, MentionLabel, Parsed, Span
+from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
+from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
+
+_ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
+_BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rules look at besides the phrase: the article, the tables, its day, its states.
+
+    `countries` are the codes the article names, the most frequent first.
+    """
+
+    parsed: Parsed
+    knowledge: Knowledge
+    day: str | None
+    countries: tuple[str, ...]
+
+
+def entry_of(unit: Unit, day: str | None) -> Entry:
+    """The entry of a unit that holds on the day; the first where none does."""
+    best = [entry for entry in unit.entries if entry.kind is unit.entries[0].kind]
+    return next((entry for entry in best if entry.valid_on(day)), best[0])
+
+
+def words_of(phrase: Phrase, setting: Setting) -> tuple[str, Span]:
+    """The phrase's words and their span."""
+    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    span = Span(tokens[phrase.first].span.start, tokens[phrase.last].span.end)
+    return setting.parsed.article.words(span), span
+
+
+def unit_text(phrase: Phrase, unit: Unit, setting: Setting) -> str:
+    """The words of one unit of a phrase."""
+    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    span = Span(tokens[unit.first].span.start, tokens[unit.last].span.end)
+    return setting.parsed.article.words(span)
+
+
+def slug(name: str) -> str:
+    """A name as part of an identity: "Kim Jong Un" is "kim-jong-un"."""
+    return "-".join(pieces(name)) or "nameless"
+
+
+def describe(phrase: Phrase, setting: Setting) -> Actor | None:
+    """The actor of a phrase that holds no person."""
+    kind = phrase.core.kind
+    if kind in NAME_KINDS:
+        return state_actor(phrase, setting)
+    if kind is Kind.ORGANISATION:
+        return organisation_actor(phrase, setting)
+    if kind in NOUN_KINDS:
+        return noun_actor(phrase, setting)
+    return unknown_name(phrase, setting)
+
+
+def state_actor(phrase: Phrase, setting: Setting) -> Actor:
+    """A state by its name, its capital, its adjective; or its people ("Russians")."""
+    entry = entry_of(phrase.core, setting.day)
+    if entry.kind is Kind.ADJECTIVE:
+        entry = _people(phrase, setting) or entry
+    text, span = words_of(phrase, setting)
+    people = entry.kind is Kind.DEMONYM
+    return Actor(
+        text,
+        span,
+        entry.name,
+        entry.country,
+        entry.sector,
+        (entry.sector,),
+        entity_id=None if people else f"state:{entry.country}",
+        known=True,
+        made_by=f"actors.{entry.kind.value} {entry.row}",
+    )
+
+
+def _people(phrase: Phrase, setting: Setting) -> Entry | None:
+    """ "Russians" and "the Chinese" are people where the word heads its phrase as a noun."""
+    token = setting.parsed.sentences[phrase.sentence].tokens[phrase.head]
+    demonyms = [e for e in phrase.core.entries if e.kind is Kind.DEMONYM]
+    heads = token.upos in ("NOUN", "PROPN") and token.deprel not in (
+        "compound",
+        "amod",
+        "nmod:desc",
+    )
+    return demonyms[0] if demonyms and heads else None
+
+
+def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
+    """An organisation of the tables."""
+    entry = _nearest(phrase, setting)
+    text, span = words_of(phrase, setting)
+    return Actor(
+        text,
+        span,
+        entry.name,
+        entry.country,
+        entry.sector,
+        (entry.sector,),
+        entity_id=f"org:{slug(entry.name)}",
+        known=True,
+        made_by=f"actors.organisation {entry.row}",
+    )
+
+
+def _nearest(phrase: Phrase, setting: Setting) -> Entry:
+    """Of organisations with one name, the one of the state beside it or of the article's states."""
+    rows = [e for e in phrase.core.entries if e.kind is Kind.ORGANISATION]
+    owner = owner_country(phrase, setting)
+    for country in (owner, *setting.countries):
+        for entry in rows:
+            if entry.country == country:
+                return entry
+    return rows[0]
+
+
+def owner_country(phrase: Phrase, setting: Setting) -> str:
+    """The state or body that the words around the core name; "---" where none does."""
+    owner = phrase.owner
+    if owner is None or not owner.entries or owner.person:
+        return NO_COUNTRY
+    return entry_of(owner, setting.day).country
+
+
+def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
+    """ "Russian police", "US officials", "Hamas fighters", "the opposition leader"."""
+    entry = phrase.core.entries[0]
+    token = setting.parsed.sentences[phrase.sentence].tokens[phrase.head]
+    country = owner_country(phrase, setting)
+    if token.deprel in ("compound", "amod", "nmod:desc") or entry.note == "country":
+        return None
+    if country == NO_COUNTRY and entry.note in ("weak", "kin"):
+        return None
+    sectors, data = noun_sectors(phrase, setting)
+    if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
+        country = entry.note.upper()
+    text, span = words_of(phrase, setting)
+    return Actor(
+        text,
+        span,
+        text,
+        country,
+        sectors[0],
+        sectors,
+        office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
+        made_by=f"actors.{entry.kind.value} {data}",
+    )
+
+
+def _is_office(entry: Entry) -> bool:
+    """Whether a noun is an office one person holds: "president", not "officials"."""
+    return entry.kind is Kind.TITLE and (entry.note == "" or entry.name == "leader")
+
+
+def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str]:
+    """The sectors of a title or noun, with the data row that gave the first.
+
+    A bare "leader", "forces", "spokesman" is what the word or body beside it is: "rebel
+    leader", "Hamas spokesman"; beside a state alone it is the government's.
+    """
+    nouns = [u for u in (phrase.core, *phrase.titles) if u.kind in NOUN_KINDS]
+    if not nouns:
+        return ("UNK",), ""
+    rows = [unit.entries[0] for unit in nouns]
+    own = [row for row in rows if row.note not in ("neutral", "kin")]
+    body = _body(phrase, setting)
+    if body is not None and (body.sector in _ARMED or not own) and body.sector != "UNK":
+        rest = [row.sector for row in own if row.sector != body.sector]
+        sectors, data = (body.sector, *rest), body.row
+    elif own:
+        sectors, data = tuple(dict.fromkeys(row.sector for row in own)), own[0].row
+    else:
+        sectors, data = (_of_state(rows[0], phrase, setting),), rows[0].row
+    if phrase.former and sectors[0] == "GOV":
+        sectors = ("ELI", *sectors[1:])
+    return sectors, data
+
+
+def _body(phrase: Phrase, setting: Setting) -> Entry | None:
+    """The organisation that owns the noun."""
+    owner = phrase.owner
+    if owner is None or owner.kind is not Kind.ORGANISATION:
+        return None
+    return entry_of(owner, setting.day)
+
+
+def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
+    if row.sector != "UNK":
+        return row.sector
+    country = owner_country(phrase, setting)
+    if row.note == "kin":
+        return "ELI" if country != NO_COUNTRY else "UNK"
+    return "UNK" if country in _BODIES or country == NO_COUNTRY else "GOV"
+
+
+def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
+    """An organisation or place that no table holds, kept with its words."""
+    text, span = words_of(phrase, setting)
+    name = unit_text(phrase, phrase.core, setting)
+    organisation = phrase.core.kind is MentionLabel.ORGANISATION
+    country = NO_COUNTRY
+    if organisation:
+        inside = phrase.core.entries
+        country = inside[0].country if inside else owner_country(phrase, setting)
+    label = "organisation" if organisation else "place"
+    return Actor(
+        text,
+        span,
+        name,
+        country,
+        sectors=("UNK",),
+        entity_id=f"unknown:{slug(name)}:{country}" if organisation else None,
+        made_by=f"actors.unknown_{label}",
+    )

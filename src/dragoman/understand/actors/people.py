@@ -1,0 +1,230 @@
+"""Persons: who a name is, by the article's fuller mentions, its offices, and the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.records import Actor
+from dragoman.understand.actors.describe import (
+    Setting,
+    noun_sectors,
+    owner_country,
+    slug,
+    unit_text,
+    words_of,
+)
+from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.scan import NOUN_KINDS
+from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the article: the name in its fullest form, and what is known of them."""
+
+    key: tuple[str, ...]
+    name: str
+    entry: Entry | None
+    country: str = NO_COUNTRY
+    sectors: tuple[str, ...] = ("UNK",)
+    office: str | None = None
+    made_by: str = "actors.unknown_person"
+
+
+def name_key(phrase: Phrase, setting: Setting) -> tuple[str, ...]:
+    """The pieces of the core's name."""
+    return pieces(unit_text(phrase, phrase.core, setting))
+
+
+def find_people(phrases: Iterable[Phrase], setting: Setting) -> Mapping[tuple[str, ...], Person]:
+    """Every person of the article by the pieces of each form used of them."""
+    forms: dict[tuple[str, ...], list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase.core.person:
+            forms.setdefault(name_key(phrase, setting), []).append(phrase)
+    people: dict[tuple[str, ...], Person] = {}
+    for key in sorted(forms, key=lambda key: -len(key)):
+        fuller = _fuller(key, forms[key], people, setting)
+        person = fuller or _new_person(key, forms[key], setting)
+        people[key] = _filled(person, forms[key], setting)
+        if fuller is not None:
+            people[fuller.key] = people[key]
+    return people
+
+
+def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -> Person:
+    entry = leader_for(key, phrases, setting)
+    if entry is None:
+        return Person(key, unit_text(phrases[0], phrases[0].core, setting), None)
+    return _leader(key, entry, setting)
+
+
+def _leader(key: tuple[str, ...], entry: Entry, setting: Setting) -> Person:
+    """A leader of the tables: in office on the day, or one of the elite."""
+    valid = entry.valid_on(setting.day) or setting.day is None
+    sector = entry.sector if valid else "ELI"
+    return Person(
+        key,
+        entry.name,
+        entry,
+        entry.country,
+        (sector,),
+        entry.office if valid else None,
+        f"actors.leader {entry.row}",
+    )
+
+
+def _filled(person: Person, phrases: list[Phrase], setting: Setting) -> Person:
+    """An unknown person with the country, sector and office the article gives somewhere."""
+    if person.entry is not None:
+        return person
+    for phrase in phrases:
+        if person.country == NO_COUNTRY:
+            person = replace(person, country=owner_country(phrase, setting))
+        if person.sectors == ("UNK",) and phrase.titles:
+            sectors, data = noun_sectors(phrase, setting)
+            made_by = f"actors.titled_person {data}" if data else person.made_by
+            office = next(_offices(phrase, setting), None)
+            person = replace(person, sectors=sectors, office=office, made_by=made_by)
+    return person
+
+
+def _offices(phrase: Phrase, setting: Setting) -> Iterator[str]:
+    for unit in phrase.titles:
+        if unit.kind is Kind.TITLE and unit.entries[0].note != "kin":
+            yield unit_text(phrase, unit, setting)
+
+
+def _fuller(
+    key: tuple[str, ...],
+    phrases: list[Phrase],
+    people: Mapping[tuple[str, ...], Person],
+    setting: Setting,
+) -> Person | None:
+    """The person of the article whose fuller name ends or begins with this short one.
+
+    Of several, the one whose country the words beside the name tell, then a leader of the
+    tables in office, then the first named.
+    """
+    if len(key) > 1 and not any(phrase.core.kind is Kind.LEADER for phrase in phrases):
+        return _longer_name(key, people)
+    found = [p for p in people.values() if len(p.key) > len(key) and _short_of(key, p)]
+    found = list(dict.fromkeys(found))
+    if len(found) < 2:
+        return found[0] if found else None
+    beside = {owner_country(phrase, setting) for phrase in phrases} - {NO_COUNTRY}
+    offices = {office.lower() for phrase in phrases for office in _offices(phrase, setting)}
+    return max(found, key=lambda p: _weight(p, beside, offices, setting))
+
+
+def _longer_name(key: tuple[str, ...], people: Mapping[tuple[str, ...], Person]) -> Person | None:
+    """ "Choe Son Hui" after "Choe Son Hui Kim": all pieces in order at one end."""
+    for person in people.values():
+        longer = person.key
+        if len(longer) > len(key) and (longer[-len(key) :] == key or longer[: len(key)] == key):
+            return person
+    return None
+
+
+def _short_of(key: tuple[str, ...], person: Person) -> bool:
+    """Whether a short form can be this person's: last name, or the leading family name."""
+    size = len(key)
+    if person.key[-size:] == key:
+        return True
+    if person.entry is not None:
+        return person.key[:size] == key and person.entry.country in _FAMILY_FIRST
+    return person.key[:size] == key and (
+        person.country in _FAMILY_FIRST or person.country == NO_COUNTRY
+    )
+
+
+_FAMILY_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "VNM", "HKG", "SGP", "KHM", "JPN", "HUN"})
+
+
+def _weight(
+    person: Person, beside: set[str], offices: set[str], setting: Setting
+) -> tuple[bool, bool, bool]:
+    office = (person.office or "").lower()
+    in_office = person.entry is not None and person.entry.valid_on(setting.day)
+    return (person.country in beside, bool(office) and office in offices, in_office)
+
+
+def leader_for(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -> Entry | None:
+    """The leader of the tables a name stands for, None where it may be another's.
+
+    A full name needs no more. A family name alone needs a state beside it, a title, or a
+    state the article speaks of; of several, one in office goes before, and still several
+    is none.
+    """
+    rows = _rows(key, setting)
+    beside = {owner_country(phrase, setting) for phrase in phrases} - {NO_COUNTRY}
+    if beside:
+        rows = [entry for entry in rows if entry.country in beside] or (
+            [] if any(entry.short for entry in rows) else rows
+        )
+    if not rows:
+        return None
+    full = [entry for entry in rows if not entry.short]
+    if full:
+        return _first_valid(full, setting)
+    return _family_name(rows, phrases, beside, setting)
+
+
+def _rows(key: tuple[str, ...], setting: Setting) -> list[Entry]:
+    """The leaders with this name; where a table holds the family name alone, that too."""
+    names = setting.knowledge.names
+    rows = [entry for entry in names.get(key, ()) if entry.kind is Kind.LEADER]
+    if rows or len(key) == 1:
+        return rows
+    last = [entry for entry in names.get(key[-1:], ()) if entry.kind is Kind.LEADER]
+    return [e for e in last if len(pieces(e.name)) == 1 and e.country in setting.countries]
+
+
+def _first_valid(rows: list[Entry], setting: Setting) -> Entry:
+    """The row in force on the day, else the last one that began before it."""
+    for entry in rows:
+        if entry.valid_on(setting.day):
+            return entry
+    return max(rows, key=lambda entry: entry.since or "")
+
+
+def _family_name(
+    rows: list[Entry], phrases: list[Phrase], beside: set[str], setting: Setting
+) -> Entry | None:
+    titled = any(u.kind in NOUN_KINDS for phrase in phrases for u in phrase.titles)
+    near = [e for e in rows if e.country in beside or e.country in setting.countries]
+    valid = [e for e in (near or rows) if e.valid_on(setting.day)]
+    alone = valid if titled or len(rows) == 1 else []
+    chosen = (valid or near) if near else alone
+    names = {entry.name for entry in chosen}
+    if len(names) > 1:
+        first = [e for e in chosen if e.country == next(iter(setting.countries), None)]
+        chosen = first if len({e.name for e in first}) == 1 else []
+    return _first_valid(chosen, setting) if chosen else None
+
+
+def identity(person: Person) -> str:
+    """The identity of a person: stable, and provisional where no table knows them."""
+    prefix = "unknown" if person.entry is None else "person"
+    return f"{prefix}:{slug(person.name)}:{person.country}"
+
+
+def person_actor(phrase: Phrase, person: Person, setting: Setting) -> Actor:
+    """The actor of a phrase that names a person."""
+    text, span = words_of(phrase, setting)
+    sector = person.sectors[0]
+    if phrase.former and sector == "GOV":
+        sector = "ELI"
+    return Actor(
+        text,
+        span,
+        person.name,
+        person.country,
+        sector,
+        (sector, *(s for s in person.sectors if s != sector)),
+        office=person.office,
+        entity_id=identity(person),
+        known=person.entry is not None,
+        made_by=person.made_by,
+    )

@@ -1,0 +1,271 @@
+"""Joins units into phrases: title, name, nationality, possessor, "of", apposition.
+
+"North Korean leader Kim Jong Un" is one phrase of three units. Its core is the unit that
+names the actor; the others say of what state and in what office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.records import MentionLabel
+from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
+from dragoman.understand.branches import Branches
+from dragoman.understand.knowledge import Kind
+
+FORMER = frozenset({"former", "ex", "ex-", "erstwhile", "ousted", "deposed", "late"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_HONORIFIC = frozenset({"mr", "mrs", "ms", "dr", "sir", "mr.", "mrs.", "ms.", "dr.", "madam"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_FREE = frozenset({"then", "-", "vice", "deputy", "acting", "interim", "outgoing", "top", "senior"})
+_OFFICE_OF = frozenset({"of"})
+_STAYS_HOME = frozenset(
+    {"REB", "UAF", "CVL", "COP", "OPP", "LEG", "JUD", "LAB", "AGR", "EDU", "CRM"}
+)
+"""Sectors whose "in Sudan" tells their state; soldiers in Iraq may be anyone's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words [first, last] of one actor and what they hold; `head` is their UD head."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    core: Unit
+    titles: tuple[Unit, ...] = ()
+    owner: Unit | None = None
+    pronoun: int | None = None
+    former: bool = False
+
+
+def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
+    """The phrases of a sentence in text order; a unit is in one phrase only."""
+    scene = _Scene(tree, units)
+    taken: set[int] = set()
+    found: list[Phrase] = []
+    for unit in sorted(units, key=_strength):
+        if taken.isdisjoint(range(unit.first, unit.last + 1)):
+            phrase = scene.phrase(unit, taken)
+            taken.update(range(phrase.first, phrase.last + 1))
+            found.append(phrase)
+    found.sort(key=lambda phrase: phrase.first)
+    return tuple(_share_country(tree, list(_join_appositions(tree, found))))
+
+
+def _strength(unit: Unit) -> tuple[int, int]:
+    """Who may take others in: persons, then nouns (rightmost first), then the rest."""
+    if unit.person:
+        return (0, unit.first)
+    return (1, -unit.first) if unit.kind in NOUN_KINDS else (2, unit.first)
+
+
+class _Scene:
+    """A sentence's tree with its units by word; made once for a sentence."""
+
+    __slots__ = ("at", "tree")
+
+    def __init__(self, tree: Branches, units: tuple[Unit, ...]) -> None:
+        self.tree = tree
+        self.at = {i: unit for unit in units for i in range(unit.first, unit.last + 1)}
+
+    def phrase(self, core: Unit, taken: set[int]) -> Phrase:
+        phrase = Phrase(self.tree.sentence.index, core.first, core.last, core.last, core)
+        if core.person or core.kind in NOUN_KINDS:
+            phrase = self._leftwards(phrase, taken)
+        elif core.kind in (Kind.ORGANISATION, MentionLabel.ORGANISATION):
+            phrase = self._nationality(phrase, taken)
+        if core.kind in NOUN_KINDS and phrase.owner is None:
+            phrase = self._rightwards(phrase, taken)
+        if core.kind in NOUN_KINDS:
+            phrase = self._article(phrase)
+        words = self.tree.lowers[phrase.first : phrase.last + 1]
+        former = phrase.former or any(word.startswith("ex-") for word in words)
+        head = head_of(self.tree, phrase.first, phrase.last, core)
+        return replace(phrase, head=head, former=former)
+
+    def _leftwards(self, phrase: Phrase, taken: set[int]) -> Phrase:
+        """Titles, nationality and possessor before the core, as far as they reach."""
+        place = phrase.first - 1
+        while place >= 0 and place not in taken:
+            unit, word = self.at.get(place), self.tree.lowers[place]
+            bound = bool(phrase.titles) or phrase.core.kind in NOUN_KINDS
+            if unit is not None and self._takes(phrase, unit):
+                phrase = replace(phrase, first=unit.first, titles=(*phrase.titles, unit))
+            elif unit is not None and bound and _owns(unit):
+                return replace(phrase, first=unit.first, owner=unit)
+            elif word in _POSSESSIVE and (bound or phrase.core.person):
+                return self._possessor(phrase, place)
+            elif word in _OWNERS and bound:
+                return replace(phrase, first=place, pronoun=place)
+            elif word in FORMER and bound:
+                phrase = replace(phrase, first=place, former=True)
+            elif word in _HONORIFIC and phrase.core.person:
+                phrase = replace(phrase, first=place)
+            elif not (bound and self._modifies(place)):
+                break
+            place = (unit.first if unit is not None else place) - 1
+        return phrase
+
+    def _takes(self, phrase: Phrase, unit: Unit) -> bool:
+        """A title before a name ("President Putin"), a noun before its head ("rebel leader")."""
+        if unit.kind not in NOUN_KINDS:
+            return False
+        if phrase.core.person:
+            return unit.last == phrase.first - 1 or self._between(unit.last, phrase.first)
+        relation = self.tree.tokens[unit.last].deprel
+        return relation in ("compound", "amod", "nmod", "nmod:desc") and unit.last == (
+            phrase.first - 1
+        )
+
+    def _between(self, last: int, first: int) -> bool:
+        return all(self._modifies(place) for place in range(last + 1, first))
+
+    def _modifies(self, place: int) -> bool:
+        """Whether a word is a bare modifier that may stand between units."""
+        token = self.tree.tokens[place]
+        return self.tree.lowers[place] in _FREE or (
+            token.deprel in ("amod", "compound", "nmod:desc", "nummod")
+            and token.upos in ("ADJ", "VERB", "NOUN", "NUM", "PROPN", "ADV")
+            and token.head > place
+        )
+
+    def _possessor(self, phrase: Phrase, place: int) -> Phrase:
+        unit = self.at.get(place - 1)
+        if unit is None or not (_owns(unit) or unit.person):
+            return phrase
+        if unit.person:
+            return replace(phrase, owner=unit)
+        return replace(phrase, first=unit.first, owner=unit)
+
+    def _nationality(self, phrase: Phrase, taken: set[int]) -> Phrase:
+        """ "Russian news agency TASS", "Lebanon's Hezbollah": the state belongs to the name."""
+        place = phrase.first - 1
+        if place >= 0 and self.tree.lowers[place] in _POSSESSIVE:
+            place -= 1
+        unit = self.at.get(place)
+        if unit is None or unit.kind not in NAME_KINDS or place in taken:
+            return phrase
+        return replace(phrase, first=unit.first, owner=unit)
+
+    def _rightwards(self, phrase: Phrase, taken: set[int]) -> Phrase:
+        """ "the government of Sudan", "officials from Iran", "police in Kenya"."""
+        lowers, place = self.tree.lowers, phrase.last + 1
+        if place >= len(lowers) or not self._binds(phrase, lowers[place]):
+            return phrase
+        word = lowers[place]
+        for end in range(place + 1, min(place + 4, len(lowers))):
+            unit = self.at.get(end)
+            if unit is not None:
+                fits = _owns(unit) and unit.kind is not Kind.ADJECTIVE and end not in taken
+                if fits and (word in _OFFICE_OF or self._hangs(unit, phrase)):
+                    return replace(phrase, last=unit.last, owner=unit)
+                return phrase
+            if self.tree.tokens[end].upos not in ("DET", "ADJ"):
+                return phrase
+        return phrase
+
+    def _binds(self, phrase: Phrase, word: str) -> bool:
+        entry = phrase.core.entries[0]
+        if word == "in":
+            return entry.sector in _STAYS_HOME
+        if word == "for":
+            return entry.name.startswith("spokes")
+        return word in ("of", "from")
+
+    def _hangs(self, unit: Unit, phrase: Phrase) -> bool:
+        """Whether the tree ties the words after the preposition to the core."""
+        head = head_of(self.tree, unit.first, unit.last, unit)
+        return phrase.core.first <= self.tree.heads[head] <= phrase.core.last
+
+    def _article(self, phrase: Phrase) -> Phrase:
+        """ "the government of Sudan" begins with its article."""
+        place = phrase.first - 1
+        if place >= 0 and self.tree.lowers[place] in ("the", "a", "an"):
+            return replace(phrase, first=place)
+        return phrase
+
+
+def _owns(unit: Unit) -> bool:
+    """Whether a unit can tell whose the core is."""
+    return unit.kind in NAME_KINDS or unit.kind in (
+        Kind.ORGANISATION,
+        MentionLabel.ORGANISATION,
+    )
+
+
+def head_of(tree: Branches, first: int, last: int, core: Unit) -> int:
+    """The word of [first, last] whose governor stands outside; the core's where there are more."""
+    outside = [
+        i
+        for i in range(first, last + 1)
+        if not first <= tree.heads[i] <= last
+        and tree.tokens[i].upos not in ("PUNCT", "DET", "ADP", "PART")
+    ]
+    inner = [i for i in outside if core.first <= i <= core.last]
+    return (inner or outside or [core.last])[0]
+
+
+def _join_appositions(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """ "Iran's foreign minister, Hossein X," and "Hossein X, Iran's foreign minister," are one."""
+    waiting: Phrase | None = None
+    for phrase in phrases:
+        joined = _joined(tree, waiting, phrase) if waiting is not None else None
+        if waiting is not None and joined is None:
+            yield waiting
+        waiting = joined or phrase
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(tree: Branches, left: Phrase, right: Phrase) -> Phrase | None:
+    if right.first - left.last != 2 or tree.lowers[left.last + 1] not in (",", "(", "–", "—"):
+        return None
+    if left.core.person == right.core.person or not (_named(left) and _named(right)):
+        return None
+    if not (
+        left.first <= tree.heads[right.head] <= left.last
+        or right.first <= tree.heads[left.head] <= right.last
+    ):
+        return None
+    if tree.tokens[right.head].deprel.startswith("conj"):
+        return None
+    person, office = (left, right) if left.core.person else (right, left)
+    return replace(
+        person,
+        first=left.first,
+        last=right.last,
+        head=left.head,
+        titles=(*person.titles, office.core, *office.titles),
+        owner=person.owner or office.owner,
+        pronoun=person.pronoun if person.pronoun is not None else office.pronoun,
+        former=person.former or office.former,
+    )
+
+
+def _named(phrase: Phrase) -> bool:
+    return phrase.core.person or phrase.core.kind in NOUN_KINDS
+
+
+def _share_country(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """ "the Russian government, army and people": the first one's state is everyone's."""
+    by_head = {phrase.head: phrase for phrase in phrases}
+    for phrase in phrases:
+        if phrase.core.kind in NOUN_KINDS and phrase.owner is None and phrase.pronoun is None:
+            first = by_head.get(tree.heads[phrase.head])
+            conj = tree.tokens[phrase.head].deprel == "conj"
+            bare = tree.child(phrase.head, "det", "nmod:poss", "amod") is None
+            if conj and bare and first is not None and _shares(first):
+                phrase = replace(phrase, owner=first.owner)
+        yield phrase
+
+
+def _shares(first: Phrase) -> bool:
+    """Only a state before the first noun reaches over: "army of Sudan and rebels" does not."""
+    return (
+        first.core.kind in NOUN_KINDS
+        and first.owner is not None
+        and first.owner.last < first.core.first
+    )

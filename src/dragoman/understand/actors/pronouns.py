@@ -1,0 +1,170 @@
+"""Who a pronoun, "who" or "the two leaders" stands for; where it is unsure, nobody.
+
+The rules look at the sentence itself and the two before it, and prefer a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
+from dragoman.understand.branches import Branches
+
+_HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_TWO = frozenset({"leader", "side", "country", "nation", "state", "neighbour", "neighbor", "ally"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_BACK = 2
+"""Sentences looked back. Farther, the nearest subject was another's in one case of three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The actors placed so far, sentence by sentence."""
+
+    trees: Mapping[int, Branches]
+    mentions: Mapping[int, Sequence[ActorMention]]
+    people: frozenset[str]
+
+    def person(self, mention: ActorMention) -> bool:
+        """Whether the mention is one person."""
+        actor = mention.actor
+        return actor.entity_id is not None and (
+            actor.entity_id.startswith("person:") or actor.entity_id in self.people
+        )
+
+    def relation(self, mention: ActorMention) -> str:
+        """The UD relation of the mention's head."""
+        return self.trees[mention.sentence].tokens[mention.token].deprel
+
+
+def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
+    """The pronouns that can be resolved, in text order."""
+    sentences = parsed.sentences
+    before: list[Sentence] = []
+    for sentence in sentences:
+        tree = told.trees[sentence.index]
+        for token in sentence.tokens:
+            for actor in _stands_for(token, tree, before, told):
+                yield _placed(actor, token, sentence, parsed)
+        before = [*before[-(_BACK - 1) :], sentence]
+
+
+def _placed(actor: Actor, token: Token, sentence: Sentence, parsed: Parsed) -> ActorMention:
+    span: Span = token.span
+    rule = f"actors.pronoun <- {actor.made_by}"
+    here = replace(actor, text=parsed.article.words(span), span=span, made_by=rule)
+    return ActorMention(here, sentence.index, token.index)
+
+
+def _stands_for(
+    token: Token, tree: Branches, before: list[Sentence], told: Told
+) -> tuple[Actor, ...]:
+    word = tree.lowers[token.index]
+    if token.upos in ("PRON", "DET") or word in _HE | _THEY | _IT:
+        if word in _RELATIVE:
+            return _antecedent(token, tree, told)
+        if token.deprel == "expl" or word not in _HE | _IT | _THEY:
+            return ()
+        found = _nearest(token, word, tree, before, told)
+        return (found,) if found else ()
+    return ()
+
+
+def _antecedent(token: Token, tree: Branches, told: Told) -> tuple[Actor, ...]:
+    """ "Putin, who met Kim": the relative clause hangs on its antecedent."""
+    for index in (token.index, *tree.upwards(token.index)):
+        if tree.tokens[index].deprel == "acl:relcl":
+            head = tree.heads[index]
+            mentions = told.mentions.get(tree.sentence.index, ())
+            return tuple(m.actor for m in mentions if m.token == head)[:1]
+    return ()
+
+
+def _nearest(
+    token: Token, word: str, tree: Branches, before: list[Sentence], told: Told
+) -> Actor | None:
+    """The fitting actor of this sentence before the pronoun, else of the ones before it."""
+    here = [
+        m
+        for m in told.mentions.get(tree.sentence.index, ())
+        if m.token < token.index and _fits(m, word, told)
+    ]
+    clause = _clause(token.index, tree)
+    local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
+    chosen = _choose(local, told)
+    for sentence in reversed(before):
+        if chosen is not None:
+            break
+        earlier = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
+        chosen = _choose(earlier, told)
+        if chosen is None and earlier:
+            return None
+    return chosen.actor if chosen else None
+
+
+def _fits(mention: ActorMention, word: str, told: Told) -> bool:
+    if word in _HE:
+        return told.person(mention)
+    token = told.trees[mention.sentence].tokens[mention.token]
+    if token.deprel in ("compound", "amod", "nmod:poss", "flat"):
+        return False
+    plural = token.feats.get("Number") == "Plur"
+    if word in _THEY:
+        return plural and not told.person(mention) and mention.actor.entity_id is None
+    named = mention.actor.entity_id is not None or mention.actor.country != "---"
+    return named and not told.person(mention) and not (plural and not mention.actor.known)
+
+
+def _choose(mentions: list[ActorMention], told: Told) -> ActorMention | None:
+    """The last subject; without one, the only candidate; of several others none."""
+    subjects = [m for m in mentions if told.relation(m) in _SUBJECT]
+    if subjects:
+        return subjects[-1]
+    names = {m.actor.name for m in mentions}
+    return mentions[-1] if len(names) == 1 else None
+
+
+def _clause(index: int, tree: Branches) -> int:
+    """The verb a word belongs to: a subject and its own object are never one ("He met him")."""
+    for place in (index, *tree.upwards(index)):
+        token = tree.tokens[place]
+        if token.upos == "VERB" or token.deprel == "root":
+            return place
+    return -1
+
+
+def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
+    """ "the two leaders", "both countries", "the two sides": two mentions at one word.
+
+    Only where the report so far names exactly two persons in office, or two states, that act.
+    """
+    seen: dict[str, Actor] = {}
+    for sentence in parsed.sentences:
+        tree = told.trees[sentence.index]
+        for mention in told.mentions.get(sentence.index, ()):
+            if mention.actor.entity_id is not None:
+                seen.setdefault(mention.actor.entity_id, mention.actor)
+        for token in sentence.tokens:
+            if token.lemma in _TWO and _two(token.index, tree):
+                for actor in _pair(token.lemma, list(seen.values()), told):
+                    yield _placed(actor, token, sentence, parsed)
+
+
+def _two(index: int, tree: Branches) -> bool:
+    return any(
+        tree.lowers[child] in ("two", "both")
+        for child in tree.children[index]
+        if tree.tokens[child].deprel in ("nummod", "det", "det:predet", "cc:preconj")
+    )
+
+
+def _pair(lemma: str, seen: list[Actor], told: Told) -> tuple[Actor, ...]:
+    if lemma == "leader":
+        wanted = [a for a in seen if (a.entity_id or "").startswith("person:")]
+    else:
+        wanted = [a for a in seen if (a.entity_id or "").startswith("state:")]
+    return tuple(wanted) if len(wanted) == 2 else ()

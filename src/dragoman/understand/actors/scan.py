@@ -1,0 +1,150 @@
+"""Finds the words of a sentence that the tables know, and the names they do not know.
+
+The parser marks names, but not all of them; so the words themselves are looked up. The longest
+form wins, a name of the tables before a common noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.records import Mention, MentionLabel, Sentence, Token
+from dragoman.understand.knowledge import Entry, Kind, Knowledge, pieces
+
+NAME_KINDS = frozenset({Kind.STATE, Kind.SEAT, Kind.ADJECTIVE, Kind.DEMONYM})
+NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
+_NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words [first, last] that name something: with entries where a table knows them."""
+
+    first: int
+    last: int
+    kind: Kind | MentionLabel
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def person(self) -> bool:
+        """Whether the unit names a person, known or not."""
+        return self.kind is Kind.LEADER or self.kind is MentionLabel.PERSON
+
+
+def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
+    """The units of a sentence in text order; they do not overlap."""
+    matches = list(_matches(sentence.tokens, knowledge))
+    people = [m for m in sentence.mentions if m.label is MentionLabel.PERSON]
+    names = [_as_person(unit, people) for unit in matches if unit.kind not in NOUN_KINDS]
+    kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
+    kept.extend(_unknown_names(sentence, kept, [u for u in matches if u.kind in NOUN_KINDS]))
+    taken = {i for unit in kept for i in range(unit.first, unit.last + 1)}
+    for unit in matches:
+        if unit.kind in NOUN_KINDS and taken.isdisjoint(range(unit.first, unit.last + 1)):
+            kept.append(unit)
+    return tuple(sorted(kept, key=lambda unit: unit.first))
+
+
+def _matches(tokens: tuple[Token, ...], knowledge: Knowledge) -> Iterator[Unit]:
+    """The longest entries from left to right."""
+    found = [(piece, token.index) for token in tokens for piece in pieces(token.text)]
+    words = tuple(piece for piece, _ in found)
+    at, count, longest = 0, len(found), knowledge.longest
+    while at < count:
+        step = 1
+        for size in range(min(longest.get(words[at], 0), count - at), 0, -1):
+            first, last = found[at][1], found[at + size - 1][1]
+            entries = _entries(words[at : at + size], tokens[first : last + 1], knowledge)
+            if entries:
+                yield Unit(first, last, entries[0].kind, entries)
+                step = size
+                break
+        at += step
+
+
+def _entries(
+    key: tuple[str, ...], tokens: tuple[Token, ...], knowledge: Knowledge
+) -> tuple[Entry, ...]:
+    named = knowledge.names.get(key, ())
+    if named and any(not token.text.islower() for token in tokens):
+        named = tuple(entry for entry in named if _spelled(entry, tokens))
+        if named and not (named[0].short and tokens[0].upos != "PROPN"):
+            return named
+    nouns = knowledge.nouns.get(key, ())
+    if len(key) > 1 or tokens[-1].upos in ("NOUN", "PROPN"):
+        return tuple(entry for entry in nouns if _spelled(entry, tokens))
+    return ()
+
+
+def _spelled(entry: Entry, tokens: tuple[Token, ...]) -> bool:
+    """An abbreviation counts only as written: "us" is not the US."""
+    if not entry.exact:
+        return True
+    written = "".join(token.text for token in tokens).replace(".", "")
+    return written == entry.form.replace(".", "").replace(" ", "")
+
+
+def _as_person(unit: Unit, people: list[Mention]) -> Unit:
+    """Where a form is a state's and a leader's ("Jordan"), the parser's PER decides."""
+    leaders = tuple(entry for entry in unit.entries if entry.kind is Kind.LEADER)
+    if not leaders or unit.kind is Kind.LEADER:
+        return unit
+    if any(m.first == unit.first and m.last == unit.last for m in people):
+        return Unit(unit.first, unit.last, Kind.LEADER, leaders)
+    return unit
+
+
+def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...]) -> bool:
+    """ "Jordan" in "Michael Jordan" is no state, "Kim" in "Kim Yo Jong" not the leader alone."""
+    if unit.kind is Kind.LEADER and not unit.entries[0].short:
+        return False
+    for mention in people:
+        wider = mention.last - mention.first > unit.last - unit.first
+        if wider and mention.first <= unit.first and unit.last <= mention.last:
+            return not _possessor_before(unit, mention, tokens)
+    token = tokens[unit.first]
+    return unit.first == unit.last and token.deprel == "flat" and token.head < unit.first
+
+
+def _possessor_before(unit: Unit, mention: Mention, tokens: tuple[Token, ...]) -> bool:
+    """A mention that runs over "Moscow's" into the name is the parser's slip."""
+    after = unit.last + 1
+    return after <= mention.last and tokens[after].text in ("'s", "’s", "'", "’")
+
+
+def _unknown_names(sentence: Sentence, known: list[Unit], nouns: list[Unit]) -> Iterator[Unit]:
+    """Names that only the parser marked; an organisation may hold a state's name."""
+    ends = {unit.last for unit in nouns}
+    for mention in sentence.mentions:
+        if mention.label not in _NAMED:
+            continue
+        last = mention.last
+        first = _without_nouns(mention, nouns)
+        inside = [u for u in known if u.first <= last and first <= u.last]
+        if mention.label is MentionLabel.ORGANISATION and last not in ends and inside:
+            covered = all(first <= u.first and u.last <= last for u in inside)
+            if covered and all(u.kind in NAME_KINDS for u in inside) and last > inside[-1].last:
+                known[:] = [u for u in known if u not in inside]
+                yield Unit(first, last, mention.label, inside[0].entries)
+            continue
+        if not inside and first <= last and not _all_nouns(first, last, nouns):
+            yield Unit(first, last, mention.label)
+
+
+def _without_nouns(mention: Mention, nouns: list[Unit]) -> int:
+    """The first word of a person's name after titles: "Foreign Minister Choe" is "Choe"."""
+    first = mention.first
+    if mention.label is not MentionLabel.PERSON:
+        return first
+    for unit in nouns:
+        if unit.first <= first <= unit.last < mention.last:
+            first = unit.last + 1
+    return first
+
+
+def _all_nouns(first: int, last: int, nouns: list[Unit]) -> bool:
+    """Whether a common noun of the tables ends the words: "the Foreign Ministry"."""
+    return any(unit.last == last and first <= unit.first for unit in nouns) or any(
+        unit.first == first and unit.last <= last for unit in nouns
+    )
