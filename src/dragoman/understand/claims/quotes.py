@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dragoman.records import Part, Role, Span
 
-_DOUBLE = frozenset('"“”„«»')
-_SINGLE = frozenset("'‘’‚")
-_MARKS = re.compile("[\"“”„«»'‘’‚]")
-_OPENS_ONLY = frozenset("“„‘‚«")
+# Two single marks or backquotes are the double mark of a typewriter.
+_MARKS = re.compile("``|''|’’|‘‘|[\"“”„«»'‘’‚]")
+_SINGLE = frozenset({"'", "‘", "’", "‚"})
+_OPENS_ONLY = frozenset({"“", "„", "‘", "‚", "«", "``", "‘‘"})
+_CLOSES_ONLY = frozenset({"»", "’’"})
 # A quotation longer than this without its closing mark is a slip of the typist.
 LONGEST_QUOTE_CHARACTERS = 3000
 
@@ -32,89 +34,100 @@ def find_quotes(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+    @property
+    def single(self) -> bool:
+        return self.text in _SINGLE
+
+
 def _in_part(text: str, part: Part, follower: Part | None) -> Iterator[Span]:
-    marks = [match.start() for match in _MARKS.finditer(text, part.span.start, part.span.end)]
+    marks = list(_marks(text, part.span))
     at = 0
     while at < len(marks):
-        start = marks[at]
-        if not _can_open(text, start, part.span):
+        if not _can_open(text, marks[at]):
             at += 1
             continue
-        end = _closing(text, marks, at, part.span)
+        end = _closing(text, marks, at)
         if end is not None:
-            yield Span(start, marks[end] + 1)
+            yield Span(marks[at].start, marks[end].end)
             at = end + 1
-        elif _goes_on(text, start, part, follower):
-            yield Span(start, part.span.end)
+        elif _goes_on(text, marks[at], follower):
+            yield Span(marks[at].start, part.span.end)
             return
         else:
             at += 1
 
 
-def _can_open(text: str, at: int, part: Span) -> bool:
+def _marks(text: str, part: Span) -> Iterator[_Mark]:
+    for match in _MARKS.finditer(text, part.start, part.end):
+        before = text[match.start() - 1] if match.start() > part.start else " "
+        after = text[match.end()] if match.end() < part.end else " "
+        yield _Mark(match.start(), match.end(), match[0], before, after)
+
+
+def _can_open(text: str, mark: _Mark) -> bool:
     """A mark opens where a word begins after it and none ends before it."""
-    before = text[at - 1] if at > part.start else " "
-    after = text[at + 1] if at + 1 < part.end else " "
-    if after.isspace() or text[at] == "»":
+    if mark.after.isspace() or mark.text in _CLOSES_ONLY:
         return False
-    if text[at] in _OPENS_ONLY:
+    if mark.text in _OPENS_ONLY:
         return True
-    return (
-        not before.isalnum()
-        and before not in ".,!?%"
-        and not (text[at] == "’" and _clips(text, at))
-    )
+    if mark.before.isalnum() or mark.before in ".,!?%":
+        return False
+    return not (mark.single and _clips(text, mark.end))
 
 
 def _clips(text: str, at: int) -> bool:
     """ "’90s", "’em": an apostrophe for what is left out."""
-    return text[at + 1 : at + 2].isdigit() or text[at + 1 : at + 4].lower() in ("em ", "til", "tis")
+    return bool(re.match(r"[0-9]0s|em\b|til\b|tis\b|twas\b", text[at : at + 5], re.IGNORECASE))
 
 
-def _closing(text: str, marks: Sequence[int], opened: int, part: Span) -> int | None:
+def _closing(text: str, marks: Sequence[_Mark], opened: int) -> int | None:
     """The index of the mark that closes the one at `opened`; any mark of its family does."""
-    family = _DOUBLE if text[marks[opened]] in _DOUBLE else _SINGLE
-    start = marks[opened]
+    first = marks[opened]
     for index in range(opened + 1, len(marks)):
-        at = marks[index]
-        if at - start > LONGEST_QUOTE_CHARACTERS:
+        mark = marks[index]
+        if mark.start - first.start > LONGEST_QUOTE_CHARACTERS:
             return None
-        if text[at] in family and at > start + 1 and _can_close(text, marks, index, part):
+        if (
+            mark.single is first.single
+            and mark.start > first.end
+            and _can_close(text, marks, index)
+        ):
             return index
     return None
 
 
-def _can_close(text: str, marks: Sequence[int], index: int, part: Span) -> bool:
-    at = marks[index]
-    after = text[at + 1] if at + 1 < part.end else " "
-    if text[at] in _OPENS_ONLY:
+def _can_close(text: str, marks: Sequence[_Mark], index: int) -> bool:
+    mark = marks[index]
+    if mark.text in _OPENS_ONLY or mark.after.isalnum():
         return False
-    if after.isalnum():
-        return False
-    if text[at] in _DOUBLE:
-        return not text[at - 1].isspace() or text[at] in "”»"
-    if text[at - 1].isspace():
-        return False
-    return not _is_possessive(text, marks, index, part)
+    if mark.before.isspace():
+        return mark.text in ("”", "»", "’’")
+    return not mark.single or not _is_possessive(text, marks, index)
 
 
-def _is_possessive(text: str, marks: Sequence[int], index: int, part: Span) -> bool:
-    """ "the states' troops' withdrawal'": after an s, with another closing mark to come."""
-    at = marks[index]
-    if text[at - 1] != "s" or not re.match(r"\s[a-z]", text[at + 1 : at + 3]):
+def _is_possessive(text: str, marks: Sequence[_Mark], index: int) -> bool:
+    """ "the states' troops": after an s, before a word, with another closing mark to come."""
+    mark = marks[index]
+    if mark.before != "s" or not re.match(r"\s[a-z]", text[mark.end : mark.end + 2]):
         return False
-    later = (mark for mark in marks[index + 1 :] if text[mark] in _SINGLE)
-    for mark in later:
-        if _can_open(text, mark, part):
+    for later in marks[index + 1 :]:
+        if later.single and _can_open(text, later):
             return False
-        after = text[mark + 1] if mark + 1 < part.end else " "
-        if not after.isalnum():
+        if later.single and not later.after.isalnum():
             return True
     return False
 
 
-def _goes_on(text: str, start: int, part: Part, follower: Part | None) -> bool:
+def _goes_on(text: str, mark: _Mark, follower: Part | None) -> bool:
     """Whether an open quotation is taken up by the next paragraph's first mark."""
-    if follower is None or follower.role is not Role.BODY or text[start] not in _DOUBLE:
+    if follower is None or follower.role is not Role.BODY or mark.single:
         return False
-    return text[follower.span.start : follower.span.start + 1] in tuple(_DOUBLE)
+    first = _MARKS.match(text, follower.span.start)
+    return first is not None and first[0] not in _SINGLE

@@ -34,8 +34,7 @@ def with_speakers(
         if claim.speaker is None and _is_pronoun(claim, text):
             claim = replace(claim, speaker=_meant(claim, named, parsed, mentions))
         named.append(claim)
-    named.extend(_unattributed(named, parsed, quotes))
-    return named
+    return _with_carried_on(named, parsed, quotes)
 
 
 def _is_pronoun(claim: Claim, text: str) -> bool:
@@ -50,6 +49,9 @@ def _meant(
     A first form: gender and number are the actor stage's business; where that has resolved the
     pronoun it never comes here.
     """
+    subject = _subject_before(claim, parsed, mentions)
+    if subject is not None:
+        return subject
     part = _part(parsed, claim.sentence)
     for other in reversed(earlier):
         if part - _part(parsed, other.sentence) > 1:
@@ -61,6 +63,21 @@ def _meant(
 
 def _part(parsed: Parsed, sentence: int) -> int:
     return next((s.part for s in parsed.sentences if s.index == sentence), -9)
+
+
+def _subject_before(claim: Claim, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
+    """The person who is the subject before the pronoun: "Putin thanked him, and he said"."""
+    sentence = next((s for s in parsed.sentences if s.index == claim.sentence), None)
+    if sentence is None:
+        return None
+    people = {m.head for m in sentence.mentions if m.label is MentionLabel.PERSON}
+    for mention in mentions:
+        if mention.sentence != claim.sentence or mention.token not in people:
+            continue
+        token = sentence.tokens[mention.token]
+        if token.deprel.startswith("nsubj") and token.span.end <= claim.source[0].start:
+            return mention.actor
+    return None
 
 
 def _last_person(sentence: int, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
@@ -78,34 +95,48 @@ def _last_person(sentence: int, parsed: Parsed, mentions: Sequence[ActorMention]
     return None
 
 
-def _unattributed(
-    claims: Sequence[Claim], parsed: Parsed, quotes: Sequence[Span]
-) -> Iterator[Claim]:
+def _with_carried_on(claims: list[Claim], parsed: Parsed, quotes: Sequence[Span]) -> list[Claim]:
     """Sentences that are all quotation take the speaker of a neighbour.
 
     First the claim before in the same paragraph, then the one after, then the last quoted one
-    of the paragraph before. Quotations that a claim has taken whole are left.
+    of the paragraph before. One that goes on right after a quoted claim joins that claim.
     """
+    known = list(claims)
     taken = [span for claim in claims for span in claim.content]
     for quote in quotes:
         if any(quote.meets(span) for span in taken):
             continue
         first = _quoted_sentence(quote, parsed)
-        if first is None:
+        number = None if first is None else _neighbour(first, known, parsed)
+        if first is None or number is None:
             continue
-        neighbour = _neighbour(first, claims, parsed)
-        if neighbour is not None:
-            yield Claim(
-                source=neighbour.source,
-                cue=(),
-                content=(quote,),
-                quote=Quote.DIRECT,
-                stance=Stance.ASSERTS,
-                speaker=neighbour.speaker,
-                carrier=neighbour.carrier,
-                sentence=first.index,
-                made_by="claims.carried_on",
-            )
+        if _goes_on(known[number], first, parsed):
+            content = (*known[number].content, quote)
+            known[number] = replace(known[number], content=content)
+        else:
+            known.append(_carried_on(known[number], quote, first))
+    return known
+
+
+def _goes_on(claim: Claim, sentence: Sentence, parsed: Parsed) -> bool:
+    """'"No," he said. "Never."': the next sentence of the same paragraph."""
+    near = sentence.index - claim.sentence == 1
+    same = _part(parsed, claim.sentence) == sentence.part
+    return near and same and claim.quote is Quote.DIRECT and bool(claim.cue)
+
+
+def _carried_on(neighbour: Claim, quote: Span, sentence: Sentence) -> Claim:
+    return Claim(
+        source=neighbour.source,
+        cue=(),
+        content=(quote,),
+        quote=Quote.DIRECT,
+        stance=Stance.ASSERTS,
+        speaker=neighbour.speaker,
+        carrier=neighbour.carrier,
+        sentence=sentence.index,
+        made_by="claims.carried_on",
+    )
 
 
 def _quoted_sentence(quote: Span, parsed: Parsed) -> Sentence | None:
@@ -118,20 +149,22 @@ def _quoted_sentence(quote: Span, parsed: Parsed) -> Sentence | None:
     return None
 
 
-def _neighbour(sentence: Sentence, claims: Sequence[Claim], parsed: Parsed) -> Claim | None:
-    spoken = [claim for claim in claims if claim.speaker is not None or claim.source]
-    here = [claim for claim in spoken if _part(parsed, claim.sentence) == sentence.part]
-    before = [claim for claim in here if claim.sentence < sentence.index]
+def _neighbour(sentence: Sentence, claims: Sequence[Claim], parsed: Parsed) -> int | None:
+    """The index of the claim whose speaker goes on."""
+    spoken = [n for n, claim in enumerate(claims) if claim.speaker is not None or claim.source]
+    spoken.sort(key=lambda n: claims[n].sentence)
+    here = [n for n in spoken if _part(parsed, claims[n].sentence) == sentence.part]
+    before = [n for n in here if claims[n].sentence < sentence.index]
     if before:
         return before[-1]
-    after = [claim for claim in here if claim.sentence > sentence.index]
+    after = [n for n in here if claims[n].sentence > sentence.index]
     if after:
         return after[0]
     above = [
-        claim
-        for claim in spoken
-        if _part(parsed, claim.sentence) == sentence.part - 1
-        and claim.quote in (Quote.DIRECT, Quote.PARTIAL)
+        n
+        for n in spoken
+        if _part(parsed, claims[n].sentence) == sentence.part - 1
+        and claims[n].quote in (Quote.DIRECT, Quote.PARTIAL)
     ]
     return above[-1] if above else None
 

@@ -1,0 +1,125 @@
+"""Quotations that no verb's clause has taken: "he called it a 'farce'", 'Kim: "We will."'"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.records import Claim, Quote, Span, Stance
+from dragoman.understand.branches import Branches
+from dragoman.understand.claims.content import trimmed
+from dragoman.understand.claims.scene import (
+    Scene,
+    is_unsaid,
+    make_claim,
+    source_of,
+    verb_cues,
+)
+from dragoman.understand.claims.source import actor_at, spans_of
+
+# A speaker before a colon is a name with a title, not half a sentence.
+LONGEST_COLON_SPEAKER_WORDS = 6
+
+
+def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence with the quotations left over given to their word of saying.
+
+    One whose word of saying has a claim already ('"No," he said, "never."') joins it.
+    """
+    claims = list(found)
+    for verb, quotes in _by_verb(scene, found).items():
+        cue = scene.tree.tokens[verb].span
+        for number, claim in enumerate(claims):
+            if any(span.meets(cue) for span in claim.cue):
+                claims[number] = _joined(claim, quotes)
+                break
+        else:
+            claims.append(_fresh(scene, verb, quotes))
+    return claims
+
+
+def _by_verb(scene: Scene, found: Sequence[Claim]) -> dict[int, list[Span]]:
+    taken = [span for claim in found for span in claim.content]
+    groups: dict[int, list[Span]] = {}
+    for quote in scene.quotes:
+        if not any(quote.meets(span) for span in taken):
+            verb = _nearest_cue(scene, quote)
+            if verb is not None:
+                groups.setdefault(verb, []).append(quote)
+    return groups
+
+
+def _joined(claim: Claim, quotes: Sequence[Span]) -> Claim:
+    kind = claim.quote if claim.quote is Quote.DIRECT else Quote.PARTIAL
+    return replace(claim, content=tuple(sorted((*claim.content, *quotes))), quote=kind)
+
+
+def _fresh(scene: Scene, verb: int, quotes: Sequence[Span]) -> Claim:
+    cue = verb_cues(scene, verb)[0]
+    claim = make_claim(scene, verb, cue, source_of(scene.tree, verb), [], stance=cue.stance)
+    whole = all(_is_whole(scene.tree, quote) for quote in quotes)
+    return replace(claim, content=tuple(quotes), quote=Quote.DIRECT if whole else Quote.PARTIAL)
+
+
+def by_colon(scene: Scene) -> Iterator[Claim]:
+    """ "Kim: 'We will answer'": a name, a colon, a quotation."""
+    tree = scene.tree
+    colon = next((i for i, word in enumerate(tree.lowers) if word == ":"), -1)
+    if not 0 < colon <= LONGEST_COLON_SPEAKER_WORDS or not scene.quotes:
+        return
+    before = trimmed(tree, list(range(colon)))
+    named = any(tree.tokens[i].upos == "PROPN" for i in before)
+    if not named or any(tree.tokens[i].upos in ("VERB", "AUX") for i in before):
+        return
+    end = tree.tokens[colon].span.end
+    quote = scene.quotes[0]
+    if not 0 <= quote.start - end <= 1:
+        return
+    head = next((i for i in before if tree.heads[i] not in before), before[0])
+    yield Claim(
+        source=spans_of(tree, before),
+        cue=(tree.tokens[colon].span,),
+        content=(quote,),
+        quote=Quote.DIRECT,
+        stance=Stance.ASSERTS,
+        speaker=actor_at(tree, head, scene.actors),
+        carrier=None,
+        sentence=tree.sentence.index,
+        made_by="claims.by_colon",
+    )
+
+
+def _nearest_cue(scene: Scene, quote: Span) -> int | None:
+    """The cue above the quotation in the tree, else the nearest in the line."""
+    tree = scene.tree
+    head = next((t.index for t in tree.tokens if quote.meets(t.span)), None)
+    for above in tree.upwards(head) if head is not None else ():
+        if _can_speak(scene, above, quote):
+            return above
+    best: tuple[int, int] | None = None
+    for token in tree.tokens:
+        if not _can_speak(scene, token.index, quote):
+            continue
+        gap = max(quote.start - token.span.end, token.span.start - quote.end)
+        if best is None or gap < best[0]:
+            best = (gap, token.index)
+    return None if best is None else best[1]
+
+
+def _can_speak(scene: Scene, verb: int, quote: Span) -> bool:
+    """Whether a word of saying outside the quotation has a source to give it to."""
+    token = scene.tree.tokens[verb]
+    if token.upos != "VERB" or quote.meets(token.span) or is_unsaid(scene.tree, verb):
+        return False
+    return bool(verb_cues(scene, verb)) and source_of(scene.tree, verb) is not None
+
+
+def _is_whole(tree: Branches, quote: Span) -> bool:
+    """Whether the quoted words make a statement: a finite verb of their own, or a full stop."""
+    inside = [token for token in tree.tokens if quote.covers(token.span)]
+    first = inside[0].index if inside else 0
+    if first > 0 and tree.tokens[first - 1].upos not in ("PUNCT", "VERB"):
+        return False  # "called it a 'farce'": the words around go on
+    verbs = any(token.feats.get("VerbForm") == "Fin" for token in inside)
+    stopped = any(token.text in (",", ".", "!", "?") for token in inside[-2:])
+    return verbs and (stopped or (len(inside) > 1 and inside[1].text[:1].isupper()))

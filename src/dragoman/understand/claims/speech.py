@@ -1,0 +1,206 @@
+"""Indirect and direct speech by its verb or noun, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.records import Claim, Span, Stance
+from dragoman.understand.branches import Branches
+from dragoman.understand.claims.content import clause_words, content_of
+from dragoman.understand.claims.cues import ReportingCue
+from dragoman.understand.claims.scene import (
+    Scene,
+    is_unsaid,
+    make_claim,
+    source_of,
+    verb_cues,
+)
+from dragoman.understand.claims.source import RELATIVE, actor_at, agent_of, spans_of, words_of
+
+_QUOTING = frozenset({"quote", "cite"})
+_WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
+_WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
+
+
+def by_verb(scene: Scene, verb: int) -> Iterator[Claim]:
+    """ "Kim said that ...", "..., he added", "was quoted as saying", "pledged to ..."."""
+    rows = [row for row in verb_cues(scene, verb) if not row.needs_quote]
+    if not rows or is_unsaid(scene.tree, verb):
+        return
+    cue = rows[0]
+    if _is_quoting(scene.tree, verb):
+        yield from _quoted_as_saying(scene, verb, cue)
+        return
+    head = scene.tree.heads[verb]
+    if head >= 0 and scene.tree.lowers[verb] == "saying" and _is_quoting(scene.tree, head):
+        return
+    for cue in rows:
+        words, kind = _said(scene.tree, verb, cue)
+        if words:
+            source = source_of(scene.tree, verb)
+            yield make_claim(scene, verb, cue, source, words, stance=_stance(cue, kind))
+            return
+
+
+def _is_quoting(tree: Branches, verb: int) -> bool:
+    """ "quoted as saying", "quoted by", and "cited" likewise."""
+    if tree.tokens[verb].lemma not in _QUOTING and tree.lowers[verb] not in ("quoted", "cited"):
+        return False
+    saying = any(tree.lowers[child] == "saying" for child in tree.children[verb])
+    return saying or tree.child(verb, "nsubj:pass", "aux:pass") is not None
+
+
+def _quoted_as_saying(scene: Scene, verb: int, cue: ReportingCue) -> Iterator[Claim]:
+    """ "X was quoted as saying by Y", "Y quoted X as saying": X speaks, Y carries."""
+    tree = scene.tree
+    saying = next((c for c in tree.children[verb] if tree.lowers[c] == "saying"), None)
+    words, _ = _said(tree, verb, cue)
+    if saying is not None:
+        words = words or _said(tree, saying, cue)[0]
+    speaker, carrier = _quoted_parties(tree, verb, saying)
+    if speaker is None or not (words or scene.quotes):
+        return
+    claim = make_claim(scene, verb, cue, speaker, words, stance=Stance.ASSERTS, saying=saying)
+    yield replace(claim, carrier=actor_at(tree, carrier, scene.actors))
+
+
+def _quoted_parties(tree: Branches, verb: int, saying: int | None) -> tuple[int | None, int | None]:
+    """Who was quoted, and by whom."""
+    passive = tree.child(verb, "nsubj:pass")
+    if passive is None and tree.child(verb, "aux:pass") is not None:
+        passive = tree.child(verb, "nsubj")
+    if passive is None:
+        return tree.child(verb, "obj", "iobj"), tree.child(verb, "nsubj")
+    carrier = agent_of(tree, verb)
+    if carrier is None and saying is not None:
+        carrier = agent_of(tree, saying)
+    return passive, carrier
+
+
+def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]:
+    """The words in the verb's scope and how they hang on it; none where nothing is said."""
+    if cue.takes:
+        return _asked(tree, verb, cue), "obl"
+    for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
+        for child in tree.all(verb, relation):
+            if _is_content(tree, child, relation, cue):
+                return clause_words(tree, child, _own_words(tree, child, verb)), relation
+    clause = _interrupted(tree, verb)
+    if clause is None:
+        return [], ""
+    return clause_words(tree, clause, frozenset({verb})), "ccomp"
+
+
+def _asked(tree: Branches, verb: int, cue: ReportingCue) -> list[int]:
+    """ "called for talks", "called on both sides to talk"."""
+    for child in tree.all(verb, "obl", "advcl", "xcomp", "obj"):
+        infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
+        if tree.case(child) in cue.takes or infinitive:
+            skipped = frozenset(c for c in tree.all(child, "case") if tree.lowers[c] != "to")
+            if tree.case(child) == "on" and not infinitive:
+                continue
+            return clause_words(tree, child, skipped)
+    return []
+
+
+def _own_words(tree: Branches, content: int, verb: int) -> frozenset[int]:
+    """Branches below the content that are the speaker's again: "..., adding that"."""
+    adding = (
+        child
+        for child in tree.all(content, "advcl")
+        if tree.lowers[child] in ("adding", "saying", "noting", "insisting", "stressing")
+    )
+    return frozenset({verb, *adding})
+
+
+def _interrupted(tree: Branches, verb: int) -> int | None:
+    """The clause a "he said" interrupts or closes: "The army, Kim said, would leave"."""
+    head = tree.heads[verb]
+    if head < 0:
+        return None
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    relation = tree.tokens[verb].deprel
+    if relation == "parataxis" and (subject is not None or _after_subject(tree, verb)):
+        return head
+    # Parsers take it for a relative clause of the noun before.
+    between_commas = verb + 1 < len(tree.lowers) and tree.lowers[verb + 1] == ","
+    if relation == "acl:relcl" and subject is not None and between_commas:
+        bare = tree.lowers[subject] not in RELATIVE and tree.child(verb, "obj") is None
+        return tree.heads[head] if bare and tree.heads[head] >= 0 else None
+    return None
+
+
+def _after_subject(tree: Branches, verb: int) -> bool:
+    """ "said Ivanov" with the speaker taken for an object."""
+    return any(child > verb for child in tree.all(verb, "obj", "iobj"))
+
+
+def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) -> bool:
+    infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
+    gerund = tree.lowers[child].endswith("ing")
+    if relation == "ccomp":
+        return True
+    if relation == "parataxis":
+        return child > tree.heads[child] and cue.stance is not Stance.REPORTS
+    if cue.stance in _WITH_INFINITIVE or cue.lemma == "tell":
+        return infinitive and relation == "xcomp"
+    if cue.stance in _WITH_GERUND:
+        of = any(tree.lowers[c] == "of" for c in tree.all(child, "mark", "case"))
+        return gerund and (relation == "xcomp" or of)
+    return False
+
+
+def _stance(cue: ReportingCue, relation: str) -> Stance:
+    """ "told the army to withdraw" demands, where "told" asserts."""
+    if cue.lemma == "tell" and relation == "xcomp":
+        return Stance.DEMANDS
+    return cue.stance
+
+
+def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
+    """ "the rebels' claim that they held the city"."""
+    tree = scene.tree
+    token = tree.tokens[noun]
+    rows = scene.cues.of(token.lemma.lower(), tree.lowers[noun], "noun")
+    if not rows or any(tree.lowers[c] == "no" for c in tree.children[noun]):
+        return
+    cue = rows[0]
+    for child in tree.all(noun, "acl", "ccomp", "acl:relcl"):
+        that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
+        infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
+        if that or (infinitive and cue.stance in _WITH_INFINITIVE):
+            owner = tree.child(noun, "nmod:poss")
+            source = owner if owner is not None else agent_of(tree, noun)
+            words = clause_words(tree, child, frozenset())
+            yield make_claim(scene, noun, cue, source, words, stance=cue.stance)
+            return
+
+
+def according_to(scene: Scene, index: int) -> Iterator[Claim]:
+    """ "..., according to officials": the source is the noun, the rest is what it says."""
+    tree = scene.tree
+    if index + 1 >= len(tree.tokens) or tree.lowers[index + 1] != "to":
+        return
+    source: int | None = tree.heads[index]
+    if source is None or source < 0 or tree.tokens[index].deprel not in ("case", "mark", "advmod"):
+        source = tree.child(index, "obl", "obj")
+    if source is None:
+        return
+    clause = tree.heads[source] if tree.heads[source] != index else tree.heads[index]
+    words = clause_words(tree, clause, frozenset({source, index})) if clause >= 0 else []
+    if not words:
+        return
+    content, quote = content_of(tree, words, scene.quotes)
+    named = [word for word in words_of(tree, source) if word not in (index, index + 1)]
+    yield Claim(
+        source=spans_of(tree, named),
+        cue=(Span(tree.tokens[index].span.start, tree.tokens[index + 1].span.end),),
+        content=content,
+        quote=quote,
+        stance=Stance.ASSERTS,
+        speaker=actor_at(tree, source, scene.actors),
+        carrier=None,
+        sentence=tree.sentence.index,
+        made_by="claims.according_to",
+    )
