@@ -29,7 +29,11 @@ _CASES = (
 _ROLES = ("subject", "object", "indirect", "clause", *_CASES)
 # `modifier` and `form` can be asked about, but hold no actor.
 SLOTS = frozenset((*_ROLES, "clause.subject", "clause.object"))
-CONDITIONS = SLOTS | {"modifier", "form", "verb"} | {f"{role}.modifier" for role in _ROLES}
+CONDITIONS = (
+    SLOTS
+    | {"modifier", "form", "verb", "object.of", "object.clause"}
+    | {f"{role}.modifier" for role in _ROLES}
+)
 # What a filler can be besides a word: filled at all, a resolved actor.
 MARKS = frozenset({"ANY", "ACTOR"})
 
@@ -144,7 +148,9 @@ def _verbs(entries: Iterable[Entry], light_verbs: Mapping[str, frozenset[str]]) 
         if entry.pos == "verb":
             yield entry.lemma
         for asked in (entry.when, entry.unless):
-            yield from (word for word in asked.get("clause", ()) if word.islower())
+            yield from (
+                w for slot in ("clause", "verb") for w in asked.get(slot, ()) if w.islower()
+            )
 
 
 def _nouns(entries: Iterable[Entry], light_verbs: Mapping[str, frozenset[str]]) -> Iterator[str]:
@@ -330,10 +336,10 @@ def _index(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]
     return {word: tuple(sorted(group, key=_breadth)) for word, group in groups.items()}
 
 
-def _breadth(entry: Entry) -> tuple[int, int, float]:
-    """Narrow before broad: more positive conditions, then negative ones, then strength."""
-    wanted = len(entry.when) + (entry.particle is not None)
-    return (-wanted, -len(entry.unless), -entry.strength)
+def _breadth(entry: Entry) -> tuple[int, float, int]:
+    """Narrow before broad: what is asked for, words counting double; then strength."""
+    wanted = sum(1 if words <= MARKS else 2 for words in entry.when.values())
+    return (-wanted - 2 * (entry.particle is not None), -entry.strength, -len(entry.unless))
 
 
 def _word(row: Row, key: str) -> str:

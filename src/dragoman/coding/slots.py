@@ -15,6 +15,7 @@ GIVING = frozenset(
     send ship show supply tell transfer deliver issue express voice""".split()
 )
 OBJECT_OF_NOUN = ("of", "on", "against", "upon")
+WORDS_BETWEEN_JOINED = 2
 NEST = 4
 """How many clauses up a missing subject is looked for: "agreed to try to help stop"."""
 
@@ -145,13 +146,26 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
                 return objects(tree, above)
             return subject(tree, above, 2)
         return ()
-    own = unique(_antecedent(tree, o) for o in tree.under(verb, "obj"))
+    own = unique(_antecedent(tree, o) for o in tree.under(verb, "obj")) or _after_particle(
+        tree, verb
+    )
     if own:
         return own
     if token.deprel == "acl:relcl":
         return _gap(tree, verb)
     if token.deprel == "conj" and token.head >= 0 and tree.token(token.head).upos == "VERB":
         return unique(o for o in tree.under(token.head, "obj") if o > verb)
+    return ()
+
+
+def _after_particle(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "called off the strike": trees take the object for an oblique without case word."""
+    for particle in tree.under(verb, "compound:prt"):
+        return tuple(
+            c
+            for c in tree.under(verb, "obl")
+            if c > particle and not tree.case(c) and tree.token(c).upos in ("NOUN", "PROPN")
+        )[:1]
     return ()
 
 
@@ -213,7 +227,7 @@ def _noun(place: Place, slot: str) -> Iterable[int]:
 
 def _noun_subject(place: Place) -> tuple[int, ...]:
     tree, noun = place.tree, place.word
-    agents = tuple(c for c in tree.oblique(noun) if tree.case(c) == "by")
+    agents = _told_by(tree, noun)
     if agents:
         return agents
     carried = _carried_subject(place)
@@ -223,6 +237,12 @@ def _noun_subject(place: Place) -> tuple[int, ...]:
     if owners:
         return owners
     return tuple(tree.under(noun, "amod", "compound", "nmod:desc"))
+
+
+def _told_by(tree: Tree, noun: int) -> tuple[int, ...]:
+    """ "the arrest of X by Y": Y, wherever the tree hangs the phrase."""
+    things = (noun, *(c for c in tree.oblique(noun) if tree.case(c) in OBJECT_OF_NOUN))
+    return tuple(c for thing in things for c in tree.oblique(thing) if tree.case(c) == "by")
 
 
 def _carried_subject(place: Place) -> tuple[int, ...]:
@@ -239,8 +259,7 @@ def _noun_object(place: Place) -> tuple[int, ...]:
         found = tuple(_noun_cased(place, case))
         if found:
             return found
-    told_by = any(tree.case(c) == "by" for c in tree.oblique(noun))
-    if told_by or place.carrier is not None:
+    if _told_by(tree, noun) or place.carrier is not None:
         owners = tuple(tree.under(noun, "nmod:poss"))
         if owners:
             return owners
