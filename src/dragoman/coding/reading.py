@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Entry, Lexicon
 from dragoman.coding.parties import Cast
-from dragoman.coding.slots import Place, fill
+from dragoman.coding.slots import Place, after_particle, fill
 from dragoman.coding.tree import Tree
 
 _PARTS = {
@@ -111,6 +111,8 @@ def _holds(place: Place, entry: Entry, cast: Cast) -> bool:
 def _particle_fits(place: Place, entry: Entry) -> bool:
     tree = place.tree
     particles = {tree.token(c).text.lower() for c in tree.under(place.word, "compound:prt")}
+    if after_particle(tree, place.word):
+        particles.add(tree.token(place.word + 1).text.lower())
     if entry.particle is not None:
         if entry.particle in particles:
             return True

@@ -16,6 +16,8 @@ GIVING = frozenset(
 )
 OBJECT_OF_NOUN = ("of", "on", "against", "upon")
 WORDS_BETWEEN_JOINED = 2
+PARTICLES = frozenset(("off", "up", "down"))
+"""Words that rarely begin an oblique of an event verb: "sealed off the town"."""
 NEST = 4
 """How many clauses up a missing subject is looked for: "agreed to try to help stop"."""
 
@@ -146,26 +148,47 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
                 return objects(tree, above)
             return subject(tree, above, 2)
         return ()
-    own = unique(_antecedent(tree, o) for o in tree.under(verb, "obj")) or _after_particle(
-        tree, verb
-    )
+    own = _direct(tree, verb)
     if own:
         return own
     if token.deprel == "acl:relcl":
         return _gap(tree, verb)
     if token.deprel == "conj" and token.head >= 0 and tree.token(token.head).upos == "VERB":
-        return unique(o for o in tree.under(token.head, "obj") if o > verb)
+        shared = unique(o for o in tree.under(token.head, "obj") if o > verb)
+        if shared:
+            return shared
+    return _shared_after(tree, verb)
+
+
+def _shared_after(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "arrested and beat dozens of protesters": both verbs have the object of the second."""
+    for joined in tree.under(verb, "conj"):
+        near = joined - verb <= WORDS_BETWEEN_JOINED
+        alone = not any(True for _ in tree.oblique(verb))
+        if near and alone and tree.token(joined).upos == "VERB":
+            return unique(_antecedent(tree, o) for o in tree.under(joined, "obj"))
     return ()
 
 
-def _after_particle(tree: Tree, verb: int) -> tuple[int, ...]:
-    """ "called off the strike": trees take the object for an oblique without case word."""
-    for particle in tree.under(verb, "compound:prt"):
-        return tuple(
-            c
-            for c in tree.under(verb, "obl")
-            if c > particle and not tree.case(c) and tree.token(c).upos in ("NOUN", "PROPN")
-        )[:1]
+def _direct(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The object; the person told where that is all ("warned Manila"); the one after a particle."""
+    for relation in ("obj", "iobj"):
+        own = unique(_antecedent(tree, o) for o in tree.under(verb, relation))
+        if own:
+            return own
+    return after_particle(tree, verb)
+
+
+def after_particle(tree: Tree, verb: int) -> tuple[int, ...]:
+    """ "called off the strike": trees can take the object for an oblique, and "off" for its case
+    word or for none."""
+    particles = set(tree.under(verb, "compound:prt"))
+    for child in tree.under(verb, "obl"):
+        cases = list(tree.under(child, "case"))
+        if particles and not cases and child > max(particles) and tree.token(child).upos == "NOUN":
+            return (child,)
+        if cases[:1] == [verb + 1] and tree.token(verb + 1).text.lower() in PARTICLES:
+            return (child,)
     return ()
 
 
@@ -200,12 +223,14 @@ def _cased(tree: Tree, verb: int, case: str) -> Iterator[int]:
         if tree.case(child) == case:
             found = True
             yield child
-    if found or case == "of":
+    if found:
         return
-    for child in tree.under(verb, "advcl", "xcomp"):
+    for child in tree.under(verb, "advcl", "xcomp", "ccomp"):
         if tree.case(child) == case or tree.marked(child, case):
             yield child
             return
+    if case == "of":
+        return
     for thing in tree.under(verb, "obj", *PASSIVE_SUBJECTS):
         yield from (c for c in tree.oblique(thing) if tree.case(c) == case)
 
