@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Entry, Lexicon
-from dragoman.coding.parties import Cast
+from dragoman.coding.parties import COUNTING, Cast
 from dragoman.coding.slots import Place, after_particle, fill
 from dragoman.coding.tree import Tree
 
@@ -94,6 +94,8 @@ def first_entry(place: Place, cast: Cast, lexicon: Lexicon) -> Entry | None:
     tree = place.tree
     token = tree.token(place.word)
     for part in _PARTS.get(token.upos, ()):
+        if token.upos == "ADJ" and part == "verb" and token.text.lower() == tree.lemma(place.word):
+            continue  # a plain adjective is no participle: "free trade", "a brief visit"
         for entry in lexicon.entries(tree.lemma(place.word), part):
             if _holds(place, entry, cast):
                 return entry
@@ -140,7 +142,14 @@ def _met(place: Place, slot: str, wanted: frozenset[str], cast: Cast) -> bool:
         return True
     if "ACTOR" in wanted and any(True for w in words for _ in cast.at(w)):
         return True
-    return any(tree.lemma(word) in wanted for word in words)
+    return any(tree.lemma(inner) in wanted for word in words for inner in _counted(tree, word))
+
+
+def _counted(tree: Tree, word: int) -> Iterator[int]:
+    """The word and, where it only counts, what it counts: "some of its troops"."""
+    yield word
+    if tree.lemma(word) in COUNTING or tree.token(word).upos in ("NUM", "DET"):
+        yield from (c for c in tree.oblique(word) if tree.case(c) == "of")
 
 
 def _verb_of(place: Place) -> str | None:
