@@ -11,6 +11,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _LEFT_OUT = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "cc:preconj", "orphan"})
+_BY = frozenset({"obl", "iobj", "obj", "nmod"})
 _NAMED = frozenset({"flat", "appos", "compound", "flat:name", "nmod:desc", "conj"})
 
 Actors = Mapping[tuple[int, int], Actor]
@@ -66,8 +67,8 @@ def _set_off(tree: Branches, verb: int) -> bool:
 def agent_of(tree: Branches, verb: int) -> int | None:
     """The "by" of a passive."""
     for child in tree.children[verb]:
-        token = tree.tokens[child]
-        if token.deprel == "obl:agent" or (token.deprel == "obl" and tree.case(child) == "by"):
+        relation = tree.tokens[child].deprel
+        if relation == "obl:agent" or (relation in _BY and tree.case(child) == "by"):
             return child
     return None
 

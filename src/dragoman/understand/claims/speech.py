@@ -83,7 +83,7 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
     if cue.takes:
         return _asked(tree, verb, cue), "obl"
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
-        for child in tree.all(verb, relation):
+        for child in (*tree.all(verb, relation), *_on_object(tree, verb, relation)):
             if _is_content(tree, child, relation, cue):
                 return clause_words(tree, child, _own_words(tree, child, verb)), relation
     clause = _interrupted(tree, verb)
@@ -94,7 +94,9 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
 
 def _asked(tree: Branches, verb: int, cue: ReportingCue) -> list[int]:
     """ "called for talks", "called on both sides to talk"."""
-    for child in tree.all(verb, "obl", "advcl", "xcomp", "obj"):
+    if tree.child(verb, "obj") is not None:
+        return []  # "called the accord a farce for both sides"
+    for child in tree.all(verb, "obl", "advcl", "xcomp"):
         infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
         if tree.case(child) in cue.takes or infinitive:
             skipped = frozenset(c for c in tree.all(child, "case") if tree.lowers[c] != "to")
@@ -102,6 +104,13 @@ def _asked(tree: Branches, verb: int, cue: ReportingCue) -> list[int]:
                 continue
             return clause_words(tree, child, skipped)
     return []
+
+
+def _on_object(tree: Branches, verb: int, relation: str) -> Iterator[int]:
+    """ "accused the army of shelling": parsers hang the gerund on the army."""
+    if relation == "acl":
+        for accused in tree.all(verb, "obj", "nsubj:pass"):
+            yield from tree.all(accused, "acl")
 
 
 def _own_words(tree: Branches, content: int, verb: int) -> frozenset[int]:

@@ -96,7 +96,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"(?i:(?:the\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?(?:year\s)?)(?P<y>{year})",
     ),
     ("year", r"(?:{edge}[\s-])?(?P<y>{year})(?![0-9,%/]*[0-9%]|s\b|-[a-z]|\.[0-9])"),
-    ("month", r"(?:(?P<edge>{edge})[\s-])?(?P<m>{month})(?![a-z])"),
+    ("month", r"(?:(?P<edge>{edge})[\s-])?(?P<m>{month})(?![a-z]|\s?[0-9])"),
     (
         "duration",
         r"(?i:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|many)[\s-](?P<u>{unit})s?"

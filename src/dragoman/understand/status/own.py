@@ -146,7 +146,13 @@ def in_case(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterato
 
 
 def preposition(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator[Mark]:
-    """ "without talks", "instead of a strike"."""
+    """ "without talks", "instead of a strike", "in case of aggression"."""
+    following = tree.lowers[child + 1 : child + 3]
+    if tree.lowers[child] == "in" and (following[:1] == ["case"] or following == ["the", "event"]):
+        if index > child + 2:
+            words = (child, child + 1)
+            yield Mark(Effect.HYPOTHETICAL, words, "status.in_case", Certainty.POSSIBLE)
+        return
     for cue in cues.of(tree.lowers[child], "conjunction"):
         if "noun" in cue.scope:
             yield Mark(cue.effect, (child,), f"status.preposition {cue.where}", cue.certainty)

@@ -85,6 +85,10 @@ class Scope:
         cue = self._cue(head, index)
         if cue is not None:
             return self._through(cue, head, index, above)
+        verb = self._verb_of_object(head, index)
+        cue = None if verb is None else self._cue(verb, index)
+        if cue is not None and verb is not None:
+            return self._through(cue, verb, index, self._all(verb))
         return self._by_relation(head, index, above)
 
     def _all(self, index: int) -> Marks:
@@ -103,6 +107,15 @@ class Scope:
             return None
         reached = self._links(index)
         return next((row for row in rows if self._fits(row, head, reached)), None)
+
+    def _verb_of_object(self, head: int, index: int) -> int | None:
+        """ "accused the group of bombing": parsers hang the gerund on the group."""
+        objects = ("obj", "iobj", "nsubj:pass")
+        clause = self.tree.tokens[index].deprel == "acl"
+        if not clause or self.tree.tokens[head].deprel not in objects:
+            return None
+        verb = self.tree.heads[head]
+        return verb if verb >= 0 else None
 
     def _links(self, index: int) -> frozenset[str]:
         reached = links(self.tree, index)

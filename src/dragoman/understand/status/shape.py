@@ -120,9 +120,12 @@ def links(tree: Branches, index: int) -> frozenset[str]:
 def _clause_links(tree: Branches, index: int) -> frozenset[str]:
     if is_infinitive(tree, index):
         return frozenset({"clause", "to"})
+    token = tree.tokens[index]
+    noun_participle = token.deprel == "acl" and not mark_word(tree, index)
+    if noun_participle and finite(tree, index) is None:
+        return frozenset()  # "the threat posed by": it describes the noun, it is not meant
     if is_gerund(tree, index):
         return frozenset({"clause", "ing", mark_word(tree, index)})
-    token = tree.tokens[index]
     bare = token.feats.get("VerbForm") == "Inf" and not helpers(tree, index)
     if bare and mark_word(tree, index) != "that":
         return frozenset({"clause", "to"})

@@ -1,0 +1,119 @@
+"""Time expressions and their values."""
+
+import pytest
+
+from dragoman.records import (
+    Article,
+    DateExpression,
+    Moment,
+    Parsed,
+    Part,
+    Role,
+    Sentence,
+    Span,
+    Token,
+)
+from dragoman.understand import load_cues
+from dragoman.understand.dates import find_dates
+
+
+def dates(text: str, published: str | None = "2024-06-19") -> list[DateExpression]:
+    """The dates of a sentence without a tree: no tense is known."""
+    span = Span(0, len(text))
+    moment = Moment(published, "given") if published else None
+    words: list[Token] = []
+    start = 0
+    for word in text.split(" "):
+        at = Span(start, start + len(word))
+        words.append(Token(len(words), at, word, word, "X", {}, -1, "root"))
+        start += len(word) + 1
+    article = Article("a", text, (Part(span, Role.BODY),), published=moment)
+    parsed = Parsed(article, (Sentence(0, span, 0, tuple(words)),))
+    return list(find_dates(parsed, load_cues().calendar))
+
+
+# Published on Wednesday, 19 June 2024.
+GOLDEN = [
+    ("They met on Wednesday.", "Wednesday", "2024-06-19"),
+    ("They met on Thursday.", "Thursday", "2024-06-13"),
+    ("They met last Friday.", "last Friday", "2024-06-14"),
+    ("They meet next Friday.", "next Friday", "2024-06-21"),
+    ("They met on Friday night.", "Friday night", "2024-06-14TNI"),
+    ("They met yesterday.", "yesterday", "2024-06-18"),
+    ("They met the day before yesterday.", "the day before yesterday", "2024-06-17"),
+    ("They meet tomorrow.", "tomorrow", "2024-06-20"),
+    ("They meet tonight.", "tonight", "2024-06-19TNI"),
+    ("They met last week.", "last week", "2024-W24"),
+    ("They met earlier this month.", "earlier this month", "2024-06"),
+    ("They meet next year.", "next year", "2025"),
+    ("They met in June last year.", "last year", "2023"),
+    ("They met on June 19.", "June 19", "2024-06-19"),
+    ("They met on 19 June 2024.", "19 June 2024", "2024-06-19"),
+    ("They met on the 5th of June 2023.", "the 5th of June 2023", "2023-06-05"),
+    ("They met on Monday, June 3, 2024.", "Monday, June 3, 2024", "2024-06-03"),
+    ("They met on Sept. 11, 2001.", "Sept. 11, 2001", "2001-09-11"),
+    ("They met on 2024-06-03.", "2024-06-03", "2024-06-03"),
+    ("They met on 6/3/2024.", "6/3/2024", "2024-06-03"),
+    ("They met June 3-5.", "June 3-5", "2024-06-03/2024-06-05"),
+    ("They met 3–5 June 2023.", "3–5 June 2023", "2023-06-03/2023-06-05"),
+    ("They fought in 2011.", "2011", "2011"),
+    ("They have fought since 2011.", "2011", "2011"),
+    ("They met in March.", "March", "2024-03"),
+    ("They met in mid-March.", "mid-March", "2024-03"),
+    ("They met in early March 2022.", "early March 2022", "2022-03"),
+    ("They fought in the 1990s.", "the 1990s", "199X"),
+    ("They fought in the 19th century.", "the 19th century", "18"),
+    ("They fought three weeks ago.", "three weeks ago", "2024-W22"),
+    ("They fought 10 years ago.", "10 years ago", "2014"),
+    ("They fought a decade ago.", "a decade ago", "2014"),
+    ("They fought decades ago.", "decades ago", "PAST_REF"),
+    ("The war of 1950-53 ended.", "1950-53", "1950/1953"),
+    ("The siege lasted twenty-two days.", "twenty-two days", "P22D"),
+    ("They meet every Friday.", "every Friday", "XXXX-WXX-5"),
+    ("They met at 2:30 p.m.", "2:30 p.m.", "2024-06-19T14:30"),
+    ("They met last November.", "last November", "2023-11"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), GOLDEN)
+def test_value(text: str, words: str, value: str) -> None:
+    found = [(date.span.of(text), date.value) for date in dates(text)]
+    assert (words, value) in found
+    assert len(found) == 1 or "June last year" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops may march on the city.",
+        "Prime Minister May met April Jones.",
+        "He paid $2011 for it.",
+        "They counted 2,011 votes.",
+        "It was 1650 metres away.",
+        "They met on June 45.",
+        "The sun set.",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_bounds_are_iso_prefixes() -> None:
+    (week,) = dates("They met last week.")
+    assert (week.start, week.end, week.relative) == ("2024-06-10", "2024-06-16", True)
+    (decade,) = dates("They fought in the 1990s.")
+    assert (decade.start, decade.end, decade.relative) == ("1990", "1999", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Wednesday.", "XXXX-WXX-3"),
+        ("They met yesterday.", "PAST_REF"),
+        ("They met on June 19.", "XXXX-06-19"),
+        ("They met last week.", "PAST_REF"),
+    ],
+)
+def test_without_a_publication_date_nothing_is_resolved(text: str, value: str) -> None:
+    (found,) = dates(text, published=None)
+    assert (found.value, found.start, found.relative) == (value, None, True)
