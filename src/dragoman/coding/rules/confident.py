@@ -15,8 +15,8 @@ from dragoman.trace import Draft, Step
 RULE = "coding.confident"
 UNKNOWN_PARTY = 0.8
 """Factor for a side that the tables do not know, or that is not told."""
-LEAST = 0.3
-"""Below this the reading is kept out. An entry of strength under 0.3 marks a word that mostly
+LEAST = 0.5
+"""Below this the reading is kept out. An entry of less strength marks a word that mostly
 means something else ("call an election"); it is in the lexicon to be seen being refused."""
 
 

@@ -43,14 +43,30 @@ class Told:
 
 def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """The pronouns that can be resolved, in text order."""
-    sentences = parsed.sentences
-    before: list[Sentence] = []
-    for sentence in sentences:
+    for sentence, before in _with_what_stands_before(parsed):
         tree = told.trees[sentence.index]
         for token in sentence.tokens:
             for actor in _stands_for(token, tree, before, told):
                 yield _placed(actor, token, sentence, parsed)
-        before = [*before[-(_BACK - 1) :], sentence]
+
+
+def _with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sentence]]]:
+    """Each sentence with the ones a reader has just read.
+
+    A part that repeats an earlier one is parsed only once, but it is there on the page: "He"
+    after a paragraph that repeats the deck is the man of the deck.
+    """
+    before: list[Sentence] = []
+    part = -1
+    for sentence in parsed.sentences:
+        for between in range(part + 1, sentence.part):
+            told_again = parsed.article.parts[between].repeats
+            if told_again is not None:
+                before += [s for s in parsed.sentences if s.part == told_again]
+        part = sentence.part
+        before = before[-_BACK:]
+        yield sentence, before
+        before = [*before, sentence]
 
 
 def _placed(actor: Actor, token: Token, sentence: Sentence, parsed: Parsed) -> ActorMention:
