@@ -95,6 +95,15 @@ GOLDEN = [
     ("The premier managed to meet the rebels.", "meet", "actual"),
     ("Kim said that his country fully supported the invasion.", "supported", "actual"),
     ("The secretary called for talks.", "talks", "hypothetical"),
+    ("Rebels agreed to release the hostages after talks.", "release", "future"),
+    ("Rebels agreed to release the hostages after talks.", "talks", "actual"),
+    ("Poland stopped short of blaming Russia for the explosion.", "blaming", "negated"),
+    ("The general seized power in a 2014 coup.", "seized", "historical"),
+    ("The town has yet to receive help.", "receive", "negated"),
+    ("The rebels may have shelled the town.", "shelled", "hypothetical"),
+    ("China called on all parties to avoid an attack.", "attack", "hypothetical"),
+    ("The fleet will hold an exercise, but no talks are planned.", "exercise", "future"),
+    ("The fleet will hold an exercise, but no talks are planned.", "talks", "negated"),
 ]
 
 

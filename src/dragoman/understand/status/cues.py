@@ -117,6 +117,9 @@ def _faults(rows: tuple[Row, ...]) -> Iterator[LexiconError]:
     yield from check_rows(rows, _KEYS)
     for row in rows:
         yield from _wrong_values(row)
+        particle = row.values.get("particle")
+        if particle is not None and not (isinstance(particle, str) and particle.isalpha()):
+            yield row.error("particle must be one word")
         scope = row.values.get("scope")
         if not isinstance(scope, list) or not scope or not set(map(str, scope)) <= SCOPES:
             yield row.error(f"scope must be a list out of {', '.join(sorted(SCOPES))}")

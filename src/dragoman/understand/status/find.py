@@ -96,6 +96,8 @@ def time_of(tree: Branches, index: int, status: Status, marks: Marks) -> Time:
         return Time.PAST
     if status is Status.NEGATED and any(tree.lowers[c] == "could" for c in helpers(tree, index)):
         return Time.PAST
+    if any(tree.lowers[child] == "can" for child in helpers(tree, index)):
+        return Time.PRESENT
     if status is Status.HYPOTHETICAL and tense(tree, index) != "past":
         return Time.FUTURE
     for place in (index, *tree.upwards(index)):

@@ -100,8 +100,13 @@ def _mark(tree: Branches, span: Span, rule: str, marks: dict[int, Mark]) -> None
         return
     for above in tree.upwards(index):
         marks[above] = Mark(Effect.HISTORICAL, words, rule)
-        if tree.tokens[above].lemma not in _PARTS_OF_TIME:
+        if tree.tokens[above].lemma not in _PARTS_OF_TIME and not _holds_time(tree, above):
             return
+
+
+def _holds_time(tree: Branches, index: int) -> bool:
+    """ "seized power in a 2021 coup": what happened in it is of its time."""
+    return tree.tokens[index].deprel == "obl" and tree.case(index) in ("in", "during")
 
 
 def _mark_state(tree: Branches, span: Span, rule: str, marks: dict[int, Mark]) -> None:

@@ -131,7 +131,10 @@ def consequence(tree: Branches, index: int, child: int, cues: StatusCues) -> Ite
 
 def opening(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator[Mark]:
     """The conjunction of the clause: "if", "whether", "without", "instead of"."""
-    for cue in cues.of(tree.lowers[child], "conjunction"):
+    word = tree.lowers[child]
+    if word in ("of", "than") and child > 0:
+        word = tree.lowers[child - 1]  # "short of attacking", "rather than attacking"
+    for cue in cues.of(word, "conjunction"):
         if cue.effect is Effect.NEGATED and not is_gerund(tree, index) and finite(tree, index):
             continue
         if "clause" in cue.scope:

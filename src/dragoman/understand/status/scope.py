@@ -33,6 +33,8 @@ from dragoman.understand.status.shape import (
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _DEFINITE = frozenset("the this that these those its his her their our my your".split())
 _WHILE = frozenset("when once after before until till while as during".split())
+# "will free the hostages after talks": what the plan rests on is no part of it.
+_BEFORE_IT = frozenset("after following since despite amid over because due".split())
 _FIRST = frozenset("first last only second third next latest".split())
 # Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
 _ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
@@ -225,11 +227,16 @@ class Scope:
         """ "the first leader to visit" did; "Putin to visit" (a headline) will; else only meant."""
         if not is_infinitive(self.tree, index):
             return always
-        if self.tree.heads[head] < 0 and self.tree.tokens[head].upos in ("PROPN", "NOUN"):
-            return joined((self._planned(index),), always)
         if any(self.tree.lowers[child] in _FIRST for child in self.tree.children[head]):
             return above
+        if self._is_headline_subject(head):
+            return joined((self._planned(index),), always)
         return joined((self._meant(index, "status.infinitive"),), always)
+
+    def _is_headline_subject(self, head: int) -> bool:
+        """A root noun that nothing is said of: parsers hang the headline's verb on it."""
+        noun = self.tree.tokens[head].upos in ("PROPN", "NOUN")
+        return noun and self.tree.heads[head] < 0 and self.tree.child(head, "cop") is None
 
     def _headline(self, index: int) -> Marks:
         """A headline's infinitive with a subject: "Leader to visit capital"."""
@@ -242,7 +249,7 @@ class Scope:
         relation = base(self.tree.tokens[index].deprel)
         if not above or self._is_definite(index):
             return self._history(index, above)
-        if relation not in ("obj", "nsubj", "obl", "nmod"):
+        if relation not in ("obj", "nsubj", "obl", "nmod") or self.tree.case(index) in _BEFORE_IT:
             return always
         passed = only(above, Effect.HYPOTHETICAL, Effect.FUTURE)
         if relation == "obj":
