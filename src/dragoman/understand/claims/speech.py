@@ -20,6 +20,7 @@ from dragoman.understand.claims.source import RELATIVE, actor_at, agent_of, span
 
 _QUOTING = frozenset({"quote", "cite"})
 _WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
+_GOES_ON = frozenset({",", "-", "–", "—", ":", ";"})
 _WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
 
 
@@ -89,7 +90,17 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
     clause = _interrupted(tree, verb)
     if clause is None:
         return [], ""
-    return clause_words(tree, clause, frozenset({verb})), "ccomp"
+    words = clause_words(tree, clause, frozenset({verb}))
+    return _before_the_cue(tree, words, verb), "ccomp"
+
+
+def _before_the_cue(tree: Branches, words: list[int], verb: int) -> list[int]:
+    """ "..., Kim said after talks": without a comma what follows belongs to the saying."""
+    end = max(tree.under(verb))
+    follower = tree.lowers[end + 1] if end + 1 < len(tree.lowers) else ""
+    if follower in _GOES_ON:
+        return words
+    return [word for word in words if word < end]
 
 
 def _asked(tree: Branches, verb: int, cue: ReportingCue) -> list[int]:

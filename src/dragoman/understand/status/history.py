@@ -11,6 +11,7 @@ from dragoman.understand.dates.calendar import Calendar, Era
 from dragoman.understand.dates.find import tokens_head
 from dragoman.understand.status.cues import Effect
 from dragoman.understand.status.marks import Mark
+from dragoman.understand.status.shape import base
 
 # A happening is history when it ended more than so many years before the report.
 HISTORY_AFTER_YEARS = 2
@@ -106,6 +107,8 @@ def _mark(tree: Branches, span: Span, rule: str, marks: dict[int, Mark]) -> None
 
 def _holds_time(tree: Branches, index: int) -> bool:
     """ "seized power in a 2021 coup": what happened in it is of its time."""
+    if base(tree.tokens[index].deprel) in ("compound", "amod", "flat"):
+        return True  # "the 2016 United States election": the year may hang on a name in between
     return tree.tokens[index].deprel == "obl" and tree.case(index) in ("in", "during")
 
 
