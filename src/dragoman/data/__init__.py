@@ -1,0 +1,1 @@
+"""The shipped tables, and `build`, which makes those that are made."""

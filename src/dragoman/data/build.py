@@ -1,0 +1,234 @@
+"""Makes `actors/leaders.tsv` from two public tables: ``dragoman data build --from FOLDER``.
+
+`leaders_factbook.tsv` (The World Factbook, public domain) holds those in office today with
+their full names, `leaders_reign.tsv` (REIGN, MIT) rulers since 1950, mostly by family name.
+FOLDER holds both. `leaders_more.tsv` is written by hand and goes before: its persons are left
+out here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from dragoman.errors import InputError
+from dragoman.understand.knowledge import pieces
+from dragoman.understand.tsv import BETWEEN, TsvRow, read_tsv
+
+COLUMNS = ("name", "names", "country", "office", "sector", "from", "until", "source")
+SINCE = "1990"
+"""Rulers who left before are in no report that is coded as news."""
+
+_ONE_HOME = {"Charles III": "GBR", "Emmanuel Macron": "FRA"}
+"""Heads of several states, with the one whose policy they stand for."""
+
+_FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
+_ENDS = re.compile(r"[\s,]+(of|of the|and|for|for the|Sir|Dame)$")
+_AFTER_COMMA = re.compile(r",.*$")
+_NICKNAME = re.compile(r'\s*["“(][^"”)]*["”)]')
+_PARTICLES = frozenset({"Bin", "Al", "El", "Ould", "Van", "De", "Da", "Der", "Von", "Al-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A row of `leaders.tsv`, in the order of its columns."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+    office: str
+    sector: str
+    since: str
+    until: str
+    source: str
+
+
+def build_leaders(reference: Path, actors: Path) -> int:
+    """Writes `leaders.tsv` into the folder `actors`; returns the number of its rows.
+
+    Reads `states.tsv` and `leaders_more.tsv` there. Raises `InputError` where a table of
+    `reference` is missing.
+    """
+    for name in ("leaders_factbook.tsv", "leaders_reign.tsv"):
+        if not (reference / name).is_file():
+            raise InputError("the table is missing", str(reference / name))
+    states = read_tsv(actors, "states.tsv")
+    today = current_leaders(
+        read_tsv(reference, "leaders_factbook.tsv"), {row.text("iso3") for row in states}
+    )
+    cow = {row.text("cow"): row.text("iso3") for row in reversed(states)}
+    past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), cow)
+    rows = without_own(join(today, past), read_tsv(actors, "leaders_more.tsv"))
+    rows.sort(key=lambda row: (row.country, row.since, row.name))
+    lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
+    (actors / "leaders.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(rows)
+
+
+def _cells(row: Leader) -> Iterator[str]:
+    for value in astuple(row):
+        yield BETWEEN.join(value) if isinstance(value, tuple) else value
+
+
+def current_leaders(rows: Iterable[TsvRow], states: set[str]) -> list[Leader]:
+    """Those in office today, one row a person and state; dependencies are left out."""
+    found: dict[tuple[str, str], Leader] = {}
+    for row in rows:
+        if row.text("iso3") not in states or not row.text("name").strip():
+            continue
+        leader = _current(row)
+        home = _ONE_HOME.get(leader.name, leader.country)
+        key = (leader.name, leader.country)
+        if home == leader.country and (key not in found or leader.since < found[key].since):
+            found[key] = leader
+    return list(found.values())
+
+
+def _current(row: TsvRow) -> Leader:
+    name, names = name_forms(row.text("name"), row.text("office"))
+    office = row.text("office")
+    while _ENDS.search(office):
+        office = _ENDS.sub("", office)
+    return Leader(
+        name=name,
+        names=names,
+        country=row.text("iso3"),
+        office=office or row.text("kind").capitalize(),
+        sector="GOV",
+        since=row.text("since"),
+        until="",
+        source="factbook",
+    )
+
+
+def name_forms(written: str, office: str) -> tuple[str, tuple[str, ...]]:
+    """The name and its forms; the Factbook writes the family name in capitals.
+
+    >>> name_forms("José Raúl MULINO Quintero", "President")
+    ('José Raúl Mulino Quintero', ('José Raúl Mulino', 'José Mulino', 'Mulino'))
+    >>> name_forms("KIM Jong Un", "President")
+    ('Kim Jong Un', ('Kim',))
+    """
+    words = _NICKNAME.sub("", _AFTER_COMMA.sub("", written)).split()
+    family = [i for i, word in enumerate(words) if _is_capitals(word)]
+    plain = [_cased(word) if i in family else word for i, word in enumerate(words)]
+    name = " ".join(plain)
+    if not family:
+        return name, ()
+    first, last = family[0], family[-1]
+    house = " ".join(plain[first : last + 1])
+    forms = [" ".join(plain[: last + 1])]
+    if first:
+        forms.append(f"{plain[0]} {house}")
+    forms.append(house)
+    if re.fullmatch(r"[IVX]+", words[last]):
+        forms.extend((f"{office} {plain[0]}", f"{office} {name}"))
+    return name, tuple(form for form in dict.fromkeys(forms) if form and form != name)
+
+
+def _is_capitals(word: str) -> bool:
+    letters = [char for char in word if char.isalpha()]
+    lower = sum(char.islower() for char in letters)
+    return len(letters) > 1 and lower <= (1 if len(letters) > 4 else 0)  # "McDONALD"
+
+
+def _cased(word: str) -> str:
+    if re.fullmatch(r"[IVX]+", word):
+        return word
+    cased = re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+    return cased.lower() if cased in _PARTICLES else cased
+
+
+def past_leaders(rows: Iterable[TsvRow], cow: dict[str, str]) -> list[Leader]:
+    """REIGN's rulers since `SINCE`; a month of leaving ends where the next one began."""
+    known = [row for row in rows if row.text("cow") in cow]
+    found: list[Leader] = []
+    for place, row in enumerate(known):
+        until = row.text("to")
+        if until and until < SINCE:
+            continue
+        after = known[place + 1] if place + 1 < len(known) else None
+        name, names = _ruler(row.text("leader"), cow[row.text("cow")])
+        country = cow[row.text("cow")]
+        end = _end(row, after) if until else ""
+        since = row.text("from")
+        found.append(Leader(name, names, country, "Leader", "GOV", since, end, "reign"))
+    return found
+
+
+def _ruler(written: str, country: str) -> tuple[str, tuple[str, ...]]:
+    """ "Gandhi, I." is Gandhi, "H. Aliyev" Aliyev, "Xi Jinping" also Xi."""
+    bare = _AFTER_COMMA.sub("", _NICKNAME.sub("", written.replace("(f)", ""))).strip()
+    words = [word for word in bare.split() if not re.fullmatch(r"(\w\.)+", word)]
+    name = " ".join(words) or bare
+    if len(words) < 2:
+        return name, ()
+    return name, (words[0] if country in _FAMILY_FIRST else words[-1],)
+
+
+def _end(row: TsvRow, after: TsvRow | None) -> str:
+    until = row.text("to")[:7]
+    if after is not None and after.text("cow") == row.text("cow"):
+        start = after.text("from")
+        if start[:7] == until:
+            return start
+    year, _, month = until.partition("-")
+    if not month:
+        return str(int(year) + 1)
+    return f"{int(year) + 1}-01" if month == "12" else f"{year}-{int(month) + 1:02d}"
+
+
+def join(today: list[Leader], past: list[Leader]) -> list[Leader]:
+    """Both tables as one: who rules on keeps the full name, who does not gets an end."""
+    rows: list[Leader] = list(today)
+    starts: dict[str, str] = {}
+    for leader in today:
+        starts[leader.country] = min(leader.since, starts.get(leader.country, leader.since))
+    for ruler in past:
+        same = next((row for row in today if _same(row, ruler)), None)
+        if ruler.until:
+            rows.append(ruler)
+        elif same is not None:
+            rows[rows.index(same)] = replace(same, since=min(same.since, ruler.since))
+            today = [row for row in today if row is not same]
+        elif starts.get(ruler.country, "") > ruler.since:
+            rows.append(replace(ruler, until=starts[ruler.country]))
+    return rows
+
+
+def _same(row: Leader, ruler: Leader) -> bool:
+    if row.country != ruler.country:
+        return False
+    forms = {pieces(form) for form in (row.name, *row.names)}
+    return bool(forms & {pieces(form) for form in (ruler.name, *ruler.names)})
+
+
+def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
+    """Leaves out whom the table written by hand holds: same state, a form in common."""
+    written: dict[str, set[tuple[str, ...]]] = {}
+    for row in own:
+        forms = written.setdefault(row.text("country"), set())
+        forms.update(pieces(form) for form in (row.text("name"), *row.texts("names")))
+    return [
+        row
+        for row in rows
+        if not any(
+            pieces(form) in written.get(row.country, set()) for form in (row.name, *row.names)
+        )
+    ]
+
+
+def main() -> None:
+    """``python -m dragoman.data.build --from FOLDER``."""
+    import argparse
+
+    parser = argparse.ArgumentParser(description="Make leaders.tsv from two public tables.")
+    parser.add_argument("--from", dest="reference", type=Path, required=True)
+    reference: Path = parser.parse_args().reference
+    build_leaders(reference, Path(__file__).parent / "actors")
+
+
+if __name__ == "__main__":
+    main()
