@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
-from dragoman.records import DateBasis, DateExpression, DateType, EventDate
+from dragoman.records import DateBasis, DateExpression, DateType, EventDate, Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.dated"
+ANOTHER_TIME = frozenset((Status.HISTORICAL, Status.FUTURE))
+"""What was long ago, or is still to come, did not happen on the day of publication."""
+SAID = frozenset((1, 3))
+"""Quads of words: "Kim said Wednesday that he supports ..." is said on Wednesday, whereas in
+"Kim said Wednesday that troops attacked" the day is not the attack's."""
 
 
 def dated(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -28,7 +33,7 @@ def dated(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             )
         )
     published = scene.article.published
-    if published is None:
+    if published is None or draft.value("status") in ANOTHER_TIME:
         return draft.with_steps(Step("date", None, RULE, (), None, "no date is told"))
     date = EventDate(published.day, None, None, None, DateBasis.PUBLISHED)
     reason = "no time expression in the clause: the day of publication"
@@ -48,7 +53,8 @@ def date_of(reading: Reading, scene: Scene) -> DateExpression | None:
             own = expression
         elif owner in path and above is None:
             above = expression
-    return own or above
+    verbal = scene.ontology.quad(reading.entry.type, reading.entry.mode) in SAID
+    return own or (above if verbal else None)
 
 
 def _owner(expression: DateExpression, reading: Reading, scene: Scene) -> int | None:
