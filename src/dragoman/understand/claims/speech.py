@@ -86,7 +86,8 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
         for child in (*tree.all(verb, relation), *_on_object(tree, verb, relation)):
             if _is_content(tree, child, relation, cue):
-                return clause_words(tree, child, _own_words(tree, child, verb)), relation
+                words = clause_words(tree, child, _own_words(tree, child, verb))
+                return (_before_the_cue(tree, words, verb) if child < verb else words), relation
     clause = _interrupted(tree, verb)
     if clause is None:
         return [], ""
