@@ -1,17 +1,22 @@
-"""From a checkpoint to the shipped files: parser.onnx (int8), parser.json, vocab.txt."""
+"""From a checkpoint to the shipped files: parser.onnx (int8), parser.json and two word lists."""
 
 from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
+from dragoman.parse.lemmas import apply_recipe
+from training.corpora import Sample
 from training.network import Labels, Parser
 
 INPUTS = ("pieces", "piece_shapes", "piece_mask", "first", "last", "word_shapes", "letters")
+TABLED = frozenset(("ADJ", "ADV", "AUX", "NOUN", "VERB"))
 OUTPUTS = ("upos", "feats", "recipes", "names", "arcs", "relations")
 
 
@@ -98,8 +103,25 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def export(checkpoint: Path, encoder: Path, out: Path, version: str) -> None:
-    """Write parser.onnx, parser.json and vocab.txt to the folder `out`."""
+def lemma_table(samples: Iterable[Sample]) -> list[tuple[str, str, str]]:
+    """(form, UPOS, lemma) of every word of letters in the treebanks, the commonest lemma each.
+
+    Names are left out: their lemma is the form, and there is no end of them.
+    """
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sample in samples:
+        if sample.recipes is None or sample.upos is None:
+            continue
+        for form, upos, recipe in zip(sample.words, sample.upos, sample.recipes, strict=True):
+            if upos in TABLED and form.isalpha():
+                counts[form.lower(), upos][apply_recipe(recipe, form)] += 1
+    return sorted((*word, lemmas.most_common(1)[0][0]) for word, lemmas in counts.items())
+
+
+def export(
+    checkpoint: Path, encoder: Path, samples: Iterable[Sample], out: Path, version: str
+) -> None:
+    """Write parser.onnx, parser.json, lemmas.tsv and vocab.txt to the folder `out`."""
     vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n")
     network, labels = load_parser(checkpoint, len(vocabulary.split("\n")))
     out.mkdir(parents=True, exist_ok=True)
@@ -108,6 +130,8 @@ def export(checkpoint: Path, encoder: Path, out: Path, version: str) -> None:
         to_onnx(network, full)
         quantise(full, out / "parser.onnx")
     (out / "vocab.txt").write_text(vocabulary, encoding="utf-8")
+    rows = ("\t".join(row) + "\n" for row in lemma_table(samples))
+    (out / "lemmas.tsv").write_text("".join(rows), encoding="utf-8")
     description = {"version": version, "labels": labels.as_dict()}
     (out / "parser.json").write_text(
         json.dumps(description, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dragoman.parse.model import LanguageModel
 from training import card, evaluate, export
+from training.corpora import training_samples
 from training.train import Plan, train
 
 HERE = Path(__file__).parent
@@ -44,7 +45,8 @@ def main() -> None:
     checkpoint = options.from_checkpoint or options.work / "parser/last.pt"
     if options.from_checkpoint is None:
         train(plan, options.data, encoder, checkpoint.parent)
-    export.export(checkpoint, encoder, SHIPPED, options.version)
+    samples, _ = training_samples(options.data)
+    export.export(checkpoint, encoder, samples, SHIPPED, options.version)
     scores = evaluate.evaluate(options.data, LanguageModel(SHIPPED))
     (options.work / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
     text = card.card(scores, plan, options.version, SHIPPED)

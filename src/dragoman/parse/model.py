@@ -67,6 +67,7 @@ class LanguageModel:
         try:
             description = json.loads((folder / "parser.json").read_text(encoding="utf-8"))
             vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+            self._known_lemmas = _lemmas(folder / "lemmas.tsv")
         except (OSError, ValueError) as error:
             raise ModelError(f"the language model in {folder} cannot be read: {error}") from error
         labels: dict[str, list[str]] = description["labels"]
@@ -151,13 +152,14 @@ class LanguageModel:
         count = len(words)
         heads = best_tree(outputs["arcs"][row, :count, : count + 1])
         relations = outputs["relations"][row]
+        upos = tuple(self._upos[i] for i in outputs["upos"][row, :count].tolist())
         return Analysis(
-            upos=tuple(self._upos[i] for i in outputs["upos"][row, :count].tolist()),
+            upos=upos,
             feats=tuple(self._feats[i] for i in outputs["feats"][row, :count].tolist()),
             lemmas=tuple(
-                apply_recipe(self._recipes[i], word)
-                for i, word in zip(
-                    outputs["recipes"][row, :count].tolist(), unshouted(words), strict=True
+                self._known_lemmas.get((word.lower(), tag)) or apply_recipe(self._recipes[i], word)
+                for i, word, tag in zip(
+                    outputs["recipes"][row, :count].tolist(), unshouted(words), upos, strict=True
                 )
             ),
             heads=tuple(head - 1 for head in heads),
@@ -167,6 +169,16 @@ class LanguageModel:
             ),
             names=tuple(self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()),
         )
+
+
+def _lemmas(path: Path) -> dict[tuple[str, str], str]:
+    """The lemmas of words the treebanks know, by form and part of speech.
+
+    The model finds a recipe for any word, but for the words it learned from the book is surer:
+    97.4 % against 96.6 % of the lemmas of EWT's development part.
+    """
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {(form, upos): lemma for form, upos, lemma in rows}
 
 
 def unshouted(words: Sequence[str]) -> Sequence[str]:
