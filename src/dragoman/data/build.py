@@ -28,6 +28,8 @@ _FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
 _ENDS = re.compile(r"[\s,]+(of|of the|and|for|for the|Sir|Dame)$")
 _AFTER_COMMA = re.compile(r",.*$")
 _NICKNAME = re.compile(r'\s*["“(][^"”)]*["”)]')
+_LESSER = re.compile(r"\w\.|.*(ovich|evich|ich|ovna|evna|yevich|ivna)")
+"""Initials and patronymics, which newsrooms leave out."""
 _PARTICLES = frozenset({"Bin", "Al", "El", "Ould", "Van", "De", "Da", "Der", "Von", "Al-"})
 
 
@@ -119,25 +121,37 @@ def name_forms(written: str, office: str) -> tuple[str, tuple[str, ...]]:
         return name, ()
     first, last = family[0], family[-1]
     house = " ".join(plain[first : last + 1])
-    forms = [" ".join(plain[: last + 1])]
+    forms = [name, " ".join(plain[: last + 1])]
     if first:
         forms.append(f"{plain[0]} {house}")
     forms.append(house)
+    if house.lower().startswith(("al-", "el-")):
+        forms.append(house[3:])
+    if first == 2 and last == len(words) - 1 and _LESSER.fullmatch(plain[1]):
+        name = f"{plain[0]} {house}"
     if re.fullmatch(r"[IVX]+", words[last]):
         forms.extend((f"{office} {plain[0]}", f"{office} {name}"))
     return name, tuple(form for form in dict.fromkeys(forms) if form and form != name)
 
 
 def _is_capitals(word: str) -> bool:
-    letters = [char for char in word if char.isalpha()]
-    lower = sum(char.islower() for char in letters)
-    return len(letters) > 1 and lower <= (1 if len(letters) > 4 else 0)  # "McDONALD"
+    """Whether a word, or a part of it after a hyphen, is written in capitals ("al-BASHIR")."""
+    return any(_loud(part) for part in word.replace("'", "-").split("-"))
+
+
+def _loud(part: str) -> bool:
+    lower = sum(char.islower() for char in part)
+    return len(part) > 1 and part[0].isupper() and lower <= (1 if len(part) > 4 else 0)
 
 
 def _cased(word: str) -> str:
     if re.fullmatch(r"[IVX]+", word):
         return word
-    cased = re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
+    cased = re.sub(
+        r"[^\W\d_]+",
+        lambda part: part.group().capitalize() if _loud(part.group()) else part.group(),
+        word,
+    )
     return cased.lower() if cased in _PARTICLES else cased
 
 
@@ -185,7 +199,7 @@ def join(today: list[Leader], past: list[Leader]) -> list[Leader]:
     rows: list[Leader] = list(today)
     starts: dict[str, str] = {}
     for leader in today:
-        starts[leader.country] = min(leader.since, starts.get(leader.country, leader.since))
+        starts[leader.country] = max(leader.since, starts.get(leader.country, ""))
     for ruler in past:
         same = next((row for row in today if _same(row, ruler)), None)
         if ruler.until:

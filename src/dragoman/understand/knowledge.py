@@ -26,12 +26,13 @@ class Kind(StrEnum):
     SEAT = "seat"
     ORGANISATION = "organisation"
     LEADER = "leader"
-    DEMONYM = "demonym"
     ADJECTIVE = "adjective"
+    DEMONYM = "demonym"
     TITLE = "title"
     AGENT = "agent"
 
 
+_PARTICLES = frozenset({"al", "el", "bin", "ben", "van", "von", "de", "da", "di", "del"})
 RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -207,8 +208,14 @@ def leader_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
                 office=row.text("office") or None,
                 since=row.day("from"),
                 until=row.day("until"),
-                short=len(pieces(form)) == 1,
+                short=is_family_name(form),
             )
+
+
+def is_family_name(form: str) -> bool:
+    """Whether a form is a family name alone: "Putin", "al-Assad", but not "Xi Jinping"."""
+    words = pieces(form)
+    return len(words) == 1 or (len(words) == 2 and words[0] in _PARTICLES)
 
 
 def noun_entries(rows: tuple[TsvRow, ...], kind: Kind, column: str) -> Iterator[Entry]:

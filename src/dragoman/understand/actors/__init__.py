@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
@@ -44,6 +45,8 @@ def resolve_actors(
     day = parsed.article.published.day if parsed.article.published else None
     setting = Setting(parsed, knowledge, day, _countries(phrases, day))
     people = find_people(phrases, setting)
+    homes = {key: person.country for key, person in people.items()}
+    setting = replace(setting, homes=homes)
     mentions = _described(phrases, people, setting, journal)
     told = Told(branches, _by_sentence(mentions), _identities(people))
     mentions.extend(pronoun_actors(parsed, told))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dragoman.records import Actor, MentionLabel, Parsed, Span
 from dragoman.understand.actors.phrases import Phrase
@@ -17,13 +18,15 @@ _BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
 class Setting:
     """What the rules look at besides the phrase: the article, the tables, its day, its states.
 
-    `countries` are the codes the article names, the most frequent first.
+    `countries` are the codes the article names, the most frequent first; `homes` gives the country
+    of every person of the article by the pieces of the name.
     """
 
     parsed: Parsed
     knowledge: Knowledge
     day: str | None
     countries: tuple[str, ...]
+    homes: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def entry_of(unit: Unit, day: str | None) -> Entry:
@@ -84,15 +87,15 @@ def state_actor(phrase: Phrase, setting: Setting) -> Actor:
 
 
 def _people(phrase: Phrase, setting: Setting) -> Entry | None:
-    """ "Russians" and "the Chinese" are people where the word heads its phrase as a noun."""
-    token = setting.parsed.sentences[phrase.sentence].tokens[phrase.head]
+    """ "a Russian", "the Chinese" are people where the word heads its phrase as a noun."""
+    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    token = tokens[phrase.head]
     demonyms = [e for e in phrase.core.entries if e.kind is Kind.DEMONYM]
-    heads = token.upos in ("NOUN", "PROPN") and token.deprel not in (
-        "compound",
-        "amod",
-        "nmod:desc",
-    )
-    return demonyms[0] if demonyms and heads else None
+    if not demonyms or phrase.first == 0 or token.upos not in ("NOUN", "PROPN"):
+        return None
+    determined = tokens[phrase.first - 1].upos in ("DET", "NUM")
+    heads = token.deprel not in ("compound", "amod", "nmod:desc", "flat")
+    return demonyms[0] if determined and heads else None
 
 
 def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
@@ -126,7 +129,12 @@ def _nearest(phrase: Phrase, setting: Setting) -> Entry:
 def owner_country(phrase: Phrase, setting: Setting) -> str:
     """The state or body that the words around the core name; "---" where none does."""
     owner = phrase.owner
-    if owner is None or not owner.entries or owner.person:
+    if owner is None:
+        return NO_COUNTRY
+    if owner.person:
+        key = pieces(unit_text(phrase, owner, setting))
+        return setting.homes.get(key, NO_COUNTRY)
+    if not owner.entries:
         return NO_COUNTRY
     return entry_of(owner, setting.day).country
 
@@ -194,9 +202,9 @@ def _body(phrase: Phrase, setting: Setting) -> Entry | None:
 
 
 def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
-    if row.sector != "UNK":
-        return row.sector
     country = owner_country(phrase, setting)
+    if row.sector != "UNK":
+        return "UNK" if row.sector == "GOV" and country in _BODIES else row.sector
     if row.note == "kin":
         return "ELI" if country != NO_COUNTRY else "UNK"
     return "UNK" if country in _BODIES or country == NO_COUNTRY else "GOV"

@@ -186,7 +186,10 @@ def _first_valid(rows: list[Entry], setting: Setting) -> Entry:
     for entry in rows:
         if entry.valid_on(setting.day):
             return entry
-    return max(rows, key=lambda entry: entry.since or "")
+    begun = [entry for entry in rows if (entry.since or "") <= (setting.day or "9")]
+    if begun:
+        return max(begun, key=lambda entry: entry.since or "")
+    return min(rows, key=lambda entry: entry.since or "")
 
 
 def _family_name(

@@ -52,7 +52,8 @@ def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
             taken.update(range(phrase.first, phrase.last + 1))
             found.append(phrase)
     found.sort(key=lambda phrase: phrase.first)
-    return tuple(_share_country(tree, list(_join_appositions(tree, found))))
+    joined = list(_join_appositions(tree, found))
+    return tuple(_among(tree, list(_share_country(tree, joined))))
 
 
 def _strength(unit: Unit) -> tuple[int, int]:
@@ -104,7 +105,7 @@ class _Scene:
                 phrase = replace(phrase, first=place, former=True)
             elif word in _HONORIFIC and phrase.core.person:
                 phrase = replace(phrase, first=place)
-            elif not (bound and self._modifies(place)):
+            elif not (bound and (self._modifies(place) or self._joins_titles(phrase, place))):
                 break
             place = (unit.first if unit is not None else place) - 1
         return phrase
@@ -114,14 +115,17 @@ class _Scene:
         if unit.kind not in NOUN_KINDS:
             return False
         if phrase.core.person:
-            return unit.last == phrase.first - 1 or self._between(unit.last, phrase.first)
+            return unit.last == phrase.first - 1 or self._between(unit.last, phrase)
         relation = self.tree.tokens[unit.last].deprel
         return relation in ("compound", "amod", "nmod", "nmod:desc") and unit.last == (
             phrase.first - 1
         )
 
-    def _between(self, last: int, first: int) -> bool:
-        return all(self._modifies(place) for place in range(last + 1, first))
+    def _between(self, last: int, phrase: Phrase) -> bool:
+        return all(
+            self._modifies(place) or self._joins_titles(phrase, place)
+            for place in range(last + 1, phrase.first)
+        )
 
     def _modifies(self, place: int) -> bool:
         """Whether a word is a bare modifier that may stand between units."""
@@ -130,6 +134,16 @@ class _Scene:
             token.deprel in ("amod", "compound", "nmod:desc", "nummod")
             and token.upos in ("ADJ", "VERB", "NOUN", "NUM", "PROPN", "ADV")
             and token.head > place
+        )
+
+    def _joins_titles(self, phrase: Phrase, place: int) -> bool:
+        """ "top aide and party secretary Jo": both titles are the one person's."""
+        before = self.at.get(place - 1)
+        return (
+            self.tree.lowers[place] == "and"
+            and phrase.core.person
+            and before is not None
+            and before.kind is Kind.TITLE
         )
 
     def _possessor(self, phrase: Phrase, place: int) -> Phrase:
@@ -255,7 +269,8 @@ def _share_country(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
     for phrase in phrases:
         if phrase.core.kind in NOUN_KINDS and phrase.owner is None and phrase.pronoun is None:
             first = by_head.get(tree.heads[phrase.head])
-            conj = tree.tokens[phrase.head].deprel == "conj"
+            # The parser takes the second of three for an apposition: "government, army and".
+            conj = tree.tokens[phrase.head].deprel in ("conj", "appos")
             bare = tree.child(phrase.head, "det", "nmod:poss", "amod") is None
             if conj and bare and first is not None and _shares(first):
                 phrase = replace(phrase, owner=first.owner)
@@ -269,3 +284,30 @@ def _shares(first: Phrase) -> bool:
         and first.owner is not None
         and first.owner.last < first.core.first
     )
+
+
+def _among(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
+    """ "members of the North Korean leadership including Foreign Minister Choe; and aide Jo"."""
+    by_head = {phrase.head: phrase for phrase in phrases}
+    owners: dict[int, Unit | None] = {}
+    for phrase in phrases:
+        titled = bool(phrase.titles) or phrase.core.kind in NOUN_KINDS
+        if titled and phrase.owner is None and phrase.pronoun is None:
+            relation, above = tree.tokens[phrase.head].deprel, tree.heads[phrase.head]
+            if relation in ("conj", "appos") and above in owners:
+                owners[phrase.head] = owners[above]
+            elif tree.case(phrase.head) == "including":
+                owners[phrase.head] = _owner_around(tree, above, by_head)
+            phrase = replace(phrase, owner=owners.get(phrase.head))
+        yield phrase
+
+
+def _owner_around(tree: Branches, above: int, by_head: dict[int, Phrase]) -> Unit | None:
+    """The state of a word's phrase, or of one that hangs on it."""
+    if above < 0:
+        return None
+    for index in (above, *tree.children[above]):
+        phrase = by_head.get(index)
+        if phrase is not None and phrase.owner is not None and not phrase.owner.person:
+            return phrase.owner
+    return None

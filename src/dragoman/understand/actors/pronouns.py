@@ -85,7 +85,7 @@ def _stands_for(
             return _antecedent(token, tree, told)
         if token.deprel == "expl" or word not in _HE | _IT | _THEY:
             return ()
-        found = _nearest(token, word, tree, before, told)
+        found = _coordinated(token, tree, told) or _nearest(token, word, tree, before, told)
         return (found,) if found else ()
     return ()
 
@@ -98,6 +98,18 @@ def _antecedent(token: Token, tree: Branches, told: Told) -> tuple[Actor, ...]:
             mentions = told.mentions.get(tree.sentence.index, ())
             return tuple(m.actor for m in mentions if m.token == head)[:1]
     return ()
+
+
+def _coordinated(token: Token, tree: Branches, told: Told) -> Actor | None:
+    """ "the US and its allies": the possessor of a second conjunct is the first."""
+    noun = tree.heads[token.index]
+    if token.deprel != "nmod:poss" or noun < 0 or tree.tokens[noun].deprel != "conj":
+        return None
+    first = tree.heads[noun]
+    for mention in told.mentions.get(tree.sentence.index, ()):
+        if mention.token == first and _fits(mention, tree.lowers[token.index], told):
+            return mention.actor
+    return None
 
 
 def _nearest(
