@@ -1,6 +1,6 @@
 """``python -m dragoman``: the command line."""
 
-from dragoman.serve.cli import main
+from dragoman.serve.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

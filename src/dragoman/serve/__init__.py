@@ -1,0 +1,1 @@
+"""The command line. No logic here: it calls the library."""

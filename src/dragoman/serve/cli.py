@@ -1,0 +1,454 @@
+"""The command line: ``dragoman code``, ``read``, ``parse``, ``annotate``, ``why``, ``data``.
+
+Heavy imports wait inside the commands, so that ``dragoman --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.errors import DragomanError, InputError
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Result
+    from dragoman.records import Article, Failure
+
+LATER = ("csv", "parquet", "polecat", "icews", "gdelt", "phoenix", "ftm")
+"""Formats of the contract that come in a later version."""
+
+FEW = 8
+"""Reports coded in one process by default: starting others takes longer than coding these."""
+
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    help="Publication date or time (ISO), for reports that do not say.",
+)
+out_option = click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dragoman", prog_name="dragoman")
+def main() -> None:
+    """Read news reports and keep the record of politics: who did what to whom, when, where,
+    according to whom, and whether it is said to have happened.
+
+    INPUT is a file (.txt, .html, .jsonl), a folder, a pattern, or "-" for standard input.
+    """
+
+
+@main.command()
+@inputs_argument
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(["table", "jsonl", "html", *LATER]),
+    help="Form of the output: a table on a terminal, jsonl into a pipe or file by default.",
+)
+@out_option
+@published_option
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that code side by side.")
+@click.option("--all", "everything", is_flag=True, help="Show what was refused, and why, too.")
+def code(
+    inputs: tuple[str, ...],
+    form: str | None,
+    out: Path | None,
+    published: str | None,
+    workers: int | None,
+    everything: bool,
+) -> None:
+    """News in, events out."""
+    if form in LATER:
+        raise click.UsageError(f"--to {form} comes in a later version; this one writes jsonl, html")
+    chosen = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    _checked_date(published)
+    items = _inputs(inputs, published)
+    with Output(out) as output:
+        ids: list[str] = []
+        pages: list[Result] = []
+        run = Run(output if chosen == "jsonl" and out is not None else None)
+        writer = pages.append if chosen == "html" else _writer(chosen, output, everything)
+        for result in run.results(_coded(items, workers, html=chosen == "html")):
+            writer(result)
+            ids.extend(event.id for event in result.events)
+        if chosen == "html":
+            _write_page(output, pages)
+    from dragoman.serve.remember import remember
+
+    remember(inputs, published, ids)
+    run.finish(f"{len(ids)} events")
+
+
+@main.command()
+@inputs_argument
+@out_option
+@published_option
+def read(inputs: tuple[str, ...], out: Path | None, published: str | None) -> None:
+    """The article as read: its parts, roles and dates, as JSON Lines."""
+    from dragoman.export.jsonl import article_to_dict, line
+
+    _checked_date(published)
+    with Output(out) as output:
+        run = Run(output if out is not None else None)
+        for article in run.articles(_inputs(inputs, published)):
+            output.write(line(article_to_dict(article)))
+    run.finish()
+
+
+@main.command()
+@inputs_argument
+@click.option("--to", "form", type=click.Choice(["conllu"]), default="conllu", show_default=True)
+@click.option(
+    "--pretokenized",
+    is_flag=True,
+    help="INPUT is CoNLL-U: keep its words, give new tags, lemmas and heads.",
+)
+@out_option
+def parse(inputs: tuple[str, ...], form: str, pretokenized: bool, out: Path | None) -> None:
+    """Words, tags, trees and names of each sentence, as CoNLL-U."""
+    from dragoman.parse import LanguageModel, parse_conllu, to_conllu
+    from dragoman.parse import parse as parse_article
+
+    model = LanguageModel()
+    with Output(out) as output:
+        run = Run(None)
+        if pretokenized:
+            for name, text in _conllu_files(inputs, run):
+                try:
+                    output.write(parse_conllu(text, model, file=name).rstrip("\n") + "\n")
+                except InputError as error:
+                    run.failed_with(name, "parse", error)
+        else:
+            for article in run.articles(_inputs(inputs, None)):
+                output.write(to_conllu(parse_article(article, model)).rstrip("\n") + "\n")
+    run.finish()
+
+
+@main.command()
+@inputs_argument
+@out_option
+@published_option
+def annotate(inputs: tuple[str, ...], out: Path | None, published: str | None) -> None:
+    """Everything understood, one article a line: names, dates, claims, predicates, events."""
+    from dragoman.export.jsonl import annotation_to_dict, line
+    from dragoman.pipeline import run_many
+
+    _checked_date(published)
+    with Output(out) as output:
+        run = Run(output if out is not None else None)
+        for result in run.results(run_many(_inputs(inputs, published))):
+            output.write(line(annotation_to_dict(result)))
+    run.finish()
+
+
+@main.command()
+@click.argument("event_id", required=False)
+@click.argument("inputs", nargs=-1, metavar="[INPUT...]")
+@click.option("--text", help="Code this text and explain every event in it.")
+@published_option
+def why(
+    event_id: str | None, inputs: tuple[str, ...], text: str | None, published: str | None
+) -> None:
+    """The trace: which words, rule and data line made every field, and what was refused.
+
+    EVENT_ID is looked for in the INPUTs, or in the last runs of ``dragoman code``; the first
+    few letters of an id are enough.
+    """
+    from dragoman.serve.explain import print_trace
+    from dragoman.serve.table import console
+
+    _checked_date(published)
+    out = console(sys.stdout)
+    if (text is None) == (event_id is None):
+        raise click.UsageError("give either EVENT_ID or --text")
+    found = 0
+    for result in _explained(event_id, inputs, text, published):
+        for event, trace in zip(result.events, result.traces, strict=True):
+            if event_id is None or event.id.startswith(event_id):
+                if found:
+                    out.print()
+                print_trace(event, trace, result.article, out)
+                found += 1
+        if text is not None and not result.events:
+            _print_refusals(result, out)
+    if event_id is not None and not found:
+        raise click.ClickException(
+            f"no event {event_id} in these reports; ids change with versions"
+        )
+
+
+@main.group()
+def data() -> None:
+    """The tables and lexicons that ship with Dragoman."""
+
+
+@data.command()
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+def check(folder: Path | None) -> None:
+    """Check every line of every table; print ``file:line: reason`` for each fault.
+
+    FOLDER is a data folder of your own; the shipped one when not given.
+    """
+    from dragoman.serve.check import faults
+
+    found = 0
+    for fault in faults(folder):
+        click.echo(str(fault))
+        found += 1
+    if found:
+        click.echo(f"{found} faults", err=True)
+        sys.exit(1)
+    click.echo("all tables are sound", err=True)
+
+
+@data.command()
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with leaders_factbook.tsv and leaders_reign.tsv.",
+)
+def build(source: Path) -> None:
+    """Make the generated tables again from their public sources."""
+    from dragoman.data.build import build as build_tables
+
+    written = build_tables(source)
+    click.echo(f"wrote {written}", err=True)
+
+
+# --- what the commands share ----------------------------------------------------------
+
+
+class Output:
+    """Standard output, or a file that appears only when it is complete."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._part = path.with_name(path.name + ".part") if path else None
+        self._stream: Any = None
+
+    def __enter__(self) -> Output:
+        if self._part is None:
+            self._stream = sys.stdout
+            return self
+        try:
+            self._stream = self._part.open("w", encoding="utf-8")
+        except OSError as error:
+            raise click.UsageError(f"cannot write {self.path}: {error.strerror}") from error
+        return self
+
+    def write(self, text: str) -> None:
+        """One line, or a block that ends without a newline."""
+        self._stream.write(text + "\n")
+        if self._part is None:
+            self._stream.flush()
+
+    @property
+    def stream(self) -> Any:
+        """The stream itself, for a console."""
+        return self._stream
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if self._part is None or self.path is None:
+            return
+        self._stream.close()
+        if kind is None:
+            self._part.replace(self.path)
+        else:
+            self._part.unlink(missing_ok=True)
+
+
+class Run:
+    """Counts reports and failures, names each failure, shows progress, sets the exit status."""
+
+    def __init__(self, failures_to: Output | None) -> None:
+        from dragoman.serve.progress import Progress
+
+        self.read = 0
+        self.failures = 0
+        self._failures_to = failures_to
+        self._progress = Progress(sys.stderr)
+
+    def results(self, outcomes: Iterable[Result | Failure]) -> Iterator[Result]:
+        """The results among the outcomes; failures are named and counted."""
+        from dragoman.records import Failure
+
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self._failed(outcome)
+            else:
+                self.read += 1
+                self._progress.step(self.read, self.failures)
+                yield outcome
+
+    def articles(self, items: Iterable[Article | Failure]) -> Iterator[Article]:
+        """The articles among the items, likewise."""
+        from dragoman.records import Failure
+
+        for item in items:
+            if isinstance(item, Failure):
+                self._failed(item)
+            else:
+                self.read += 1
+                self._progress.step(self.read, self.failures)
+                yield item
+
+    def failed_with(self, name: str, stage: str, error: InputError) -> None:
+        """Count and name an error as a failure."""
+        from dragoman.records import Failure
+
+        self._failed(Failure(name, stage, error.reason, error.file or name, error.line))
+
+    def _failed(self, failure: Failure) -> None:
+        from dragoman.export.jsonl import failure_to_dict, line
+
+        self.failures += 1
+        self._progress.clear()
+        place = failure.file or failure.article_id
+        where = f"{place}:{failure.line}" if failure.line is not None else place
+        click.echo(f"{where}: {failure.reason} ({failure.stage})", err=True)
+        if self._failures_to is not None:
+            self._failures_to.write(line(failure_to_dict(failure)))
+
+    def finish(self, said: str = "") -> None:
+        """The summary of a larger run, and exit status 1 where a report failed."""
+        self._progress.clear()
+        if self.read + self.failures > self._progress.FEW or self.failures:
+            also = f", {said}" if said else ""
+            click.echo(f"{self.read} read, {self.failures} failed{also}", err=True)
+        if self.failures:
+            sys.exit(1)
+
+
+def _checked_date(published: str | None) -> None:
+    from dragoman.read import published_moment
+
+    if published is not None:
+        try:
+            published_moment(published)
+        except InputError as error:
+            raise click.BadParameter(error.reason, param_hint="--published") from error
+
+
+def _inputs(inputs: Iterable[str], published: str | None) -> Iterator[Article | Failure]:
+    from dragoman.read import read_inputs
+
+    return read_inputs(list(inputs), published=published, stdin=sys.stdin.buffer)
+
+
+def _coded(
+    items: Iterator[Article | Failure], workers: int | None, *, html: bool
+) -> Iterator[Result | Failure]:
+    """Outcomes in order: in one process for a few reports, in several for many.
+
+    A page needs everything understood of a report, which stays in the process that made it.
+    """
+    from dragoman.parse.model import usable_processors
+    from dragoman.pipeline import run_many
+
+    first = []
+    for item in items:
+        first.append(item)
+        if len(first) > FEW:
+            break
+    count = workers or (1 if len(first) <= FEW or html else usable_processors())
+    yield from run_many(_chained(first, items), workers=count)
+
+
+def _chained(
+    first: Iterable[Article | Failure], rest: Iterable[Article | Failure]
+) -> Iterator[Article | Failure]:
+    yield from first
+    yield from rest
+
+
+def _writer(form: str, output: Output, everything: bool) -> Any:
+    from dragoman.export.jsonl import event_to_dict, line, refusal_to_dict
+    from dragoman.serve.table import console, print_result
+
+    def as_lines(result: Result) -> None:
+        for event in result.events:
+            output.write(line(event_to_dict(event)))
+        if everything:
+            for refusal in result.refusals:
+                output.write(line(refusal_to_dict(refusal, result.article)))
+
+    if form == "jsonl":
+        return as_lines
+    table = console(output.stream)
+    return lambda result: print_result(result, table, refused=everything)
+
+
+def _write_page(output: Output, results: list[Result]) -> None:
+    from dragoman.export.html import page
+
+    output.write(page(results))
+
+
+def _conllu_files(inputs: Iterable[str], run: Run) -> Iterator[tuple[str, str]]:
+    """(name, text) of CoNLL-U files; "-" is standard input."""
+    for name in inputs:
+        try:
+            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            run.read += 1
+            yield name, raw.decode("utf-8-sig")
+        except OSError as error:
+            run.failed_with(name, "read", InputError(error.strerror or str(error), name))
+        except UnicodeDecodeError as error:
+            run.failed_with(name, "read", InputError(f"not UTF-8: {error}", name))
+
+
+def _explained(
+    event_id: str | None, inputs: tuple[str, ...], text: str | None, published: str | None
+) -> Iterator[Result]:
+    """The reports to look for an event in, coded."""
+    from dragoman.api import as_article
+    from dragoman.pipeline import run_many
+    from dragoman.serve.remember import recall
+
+    if text is not None:
+        yield from Run(None).results(run_many([as_article(text, published)]))
+        return
+    assert event_id is not None
+    if not inputs:
+        known = recall(event_id)
+        if known is None:
+            raise click.ClickException(
+                f"no run is remembered that gave {event_id}; name the report: "
+                f"dragoman why {event_id} INPUT"
+            )
+        remembered, day = known
+        inputs, published = tuple(remembered), published or day
+    if "-" in inputs:
+        raise click.ClickException("standard input is gone; name the report as a file")
+    yield from Run(None).results(run_many(_inputs(inputs, published)))
+
+
+def _print_refusals(result: Result, out: Any) -> None:
+    from dragoman.serve.table import print_result
+
+    print_result(result, out, refused=True)
+
+
+def run() -> None:
+    """The console script: `main`, with a closed pipe and our own errors told plainly."""
+    try:
+        main()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the interpreter flushes it last
+        sys.exit(0)
+    except DragomanError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        sys.exit(1)
