@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from dragoman.errors import InputError
-from dragoman.understand.knowledge import pieces
+from dragoman.understand.knowledge import is_family_name, pieces
 from dragoman.understand.tsv import BETWEEN, TsvRow, read_tsv
 
 COLUMNS = ("name", "names", "country", "office", "sector", "from", "until", "source")
@@ -220,7 +220,8 @@ def _same(row: Leader, ruler: Leader) -> bool:
 
 
 def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
-    """Leaves out whom the table written by hand holds: same state, a form in common."""
+    """Leaves out whom the table written by hand holds: same state, same name; one
+    known by the family name alone counts as the same."""
     written: dict[str, set[tuple[str, ...]]] = {}
     for row in own:
         forms = written.setdefault(row.text("country"), set())
@@ -229,7 +230,9 @@ def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
         row
         for row in rows
         if not any(
-            pieces(form) in written.get(row.country, set()) for form in (row.name, *row.names)
+            pieces(form) in written.get(row.country, set())
+            for form in (row.name, *row.names)
+            if form == row.name or not is_family_name(form)
         )
     ]
 

@@ -73,6 +73,8 @@ def _described(
 ) -> list[ActorMention]:
     mentions: list[ActorMention] = []
     for phrase in phrases:
+        if phrase.core.person and not people[name_key(phrase, setting)].named:
+            continue
         actor = _actor(phrase, people, setting)
         if actor is None:
             words, span = words_of(phrase, setting)

@@ -30,6 +30,8 @@ class Person:
     sectors: tuple[str, ...] = ("UNK",)
     office: str | None = None
     made_by: str = "actors.unknown_person"
+    named: bool = True
+    """False where only a family name of the tables stands there, as in "Rice prices"."""
 
 
 def name_key(phrase: Phrase, setting: Setting) -> tuple[str, ...]:
@@ -54,9 +56,11 @@ def find_people(phrases: Iterable[Phrase], setting: Setting) -> Mapping[tuple[st
 
 
 def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -> Person:
-    entry = leader_for(key, phrases, setting)
+    certain = len(key) > 1 or any(p.core.marked or p.titles for p in phrases)
+    entry = leader_for(key, phrases, setting) if certain else None
     if entry is None:
-        return Person(key, unit_text(phrases[0], phrases[0].core, setting), None)
+        name = unit_text(phrases[0], phrases[0].core, setting)
+        return Person(key, name, None, named=certain)
     return _leader(key, entry, setting)
 
 
@@ -199,7 +203,7 @@ def _family_name(
     near = [e for e in rows if e.country in beside or e.country in setting.countries]
     valid = [e for e in (near or rows) if e.valid_on(setting.day)]
     alone = valid if titled or len(rows) == 1 else []
-    chosen = (valid or near) if near else alone
+    chosen = (valid or (near if titled or beside else [])) if near else alone
     names = {entry.name for entry in chosen}
     if len(names) > 1:
         first = [e for e in chosen if e.country == next(iter(setting.countries), None)]

@@ -15,6 +15,7 @@ from dragoman.understand.knowledge import Entry, Kind, Knowledge, pieces
 NAME_KINDS = frozenset({Kind.STATE, Kind.SEAT, Kind.ADJECTIVE, Kind.DEMONYM})
 NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
 
@@ -26,6 +27,8 @@ class Unit:
     last: int
     kind: Kind | MentionLabel
     entries: tuple[Entry, ...] = ()
+    marked: bool = False
+    """Whether the parser too takes the words for a person."""
 
     @property
     def person(self) -> bool:
@@ -98,10 +101,8 @@ def _spelled(entry: Entry, tokens: tuple[Token, ...]) -> bool:
 def _as_person(unit: Unit, people: list[Mention]) -> Unit:
     """Where a form is a state's and a leader's ("Jordan"), the parser's PER decides."""
     leaders = tuple(entry for entry in unit.entries if entry.kind is Kind.LEADER)
-    if not leaders or unit.kind is Kind.LEADER:
-        return unit
-    if any(m.first == unit.first and m.last == unit.last for m in people):
-        return Unit(unit.first, unit.last, Kind.LEADER, leaders)
+    if leaders and any(m.first == unit.first and m.last == unit.last for m in people):
+        return Unit(unit.first, unit.last, Kind.LEADER, leaders, marked=True)
     return unit
 
 
@@ -109,6 +110,8 @@ def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...])
     """ "Jordan" in "Michael Jordan" is no state, "Kim" in "Kim Yo Jong" not the leader alone."""
     if unit.kind is Kind.LEADER and not unit.entries[0].short:
         return False
+    if unit.kind is Kind.LEADER and not unit.marked and tokens[unit.first].text in _MONTHS:
+        return True
     for mention in people:
         wider = mention.last - mention.first > unit.last - unit.first
         if wider and mention.first <= unit.first and unit.last <= mention.last:
@@ -135,7 +138,7 @@ def _unknown_names(mentions: list[Mention], known: list[Unit], nouns: list[Unit]
                 yield Unit(first, last, mention.label, inside[0].entries)
             continue
         if not inside and first <= last and not _all_nouns(first, last, nouns):
-            yield Unit(first, last, mention.label)
+            yield Unit(first, last, mention.label, marked=True)
 
 
 def _without_nouns(mention: Mention, nouns: list[Unit]) -> int:
