@@ -35,13 +35,13 @@ class Cast:
 
     @classmethod
     def of(cls, tree: Tree, mentions: Iterable[ActorMention]) -> Cast:
-        """The actors whose head word is in this tree; of several at one word, the longest."""
+        """The actors whose head word is in this tree; of several at one word a known one, then
+        the longest."""
         chosen: dict[int, Actor] = {}
         for mention in mentions:
             held = chosen.get(mention.token)
-            actor = mention.actor
-            if held is None or actor.span.end - actor.span.start > held.span.end - held.span.start:
-                chosen[mention.token] = actor
+            if held is None or _fuller(mention.actor) > _fuller(held):
+                chosen[mention.token] = mention.actor
         return cls(tree, chosen)
 
     def party(self, place: Place, slot: str) -> tuple[Actor, ...]:
@@ -88,6 +88,10 @@ class Cast:
             ]
         for owner in owners:
             yield from self.at(owner, depth)
+
+
+def _fuller(actor: Actor) -> tuple[bool, int]:
+    return (actor.known, actor.span.end - actor.span.start)
 
 
 def without(actors: Iterable[Actor], others: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.ontology import Ontology
@@ -17,6 +17,7 @@ from dragoman.records import (
     Claim,
     DateExpression,
     Predicate,
+    Quote,
     Role,
     Sentence,
     Span,
@@ -76,7 +77,9 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
     for date in understood.dates:
         dates[date.sentence].append(date)
     for sentence in understood.parsed.sentences:
-        cast = Cast.of(Tree.of(sentence, lexicon.lemma), actors[sentence.index])
+        claims = _claims_on(sentence, understood.claims)
+        known = [*actors[sentence.index], *speakers_as_we(sentence, claims)]
+        cast = Cast.of(Tree.of(sentence, lexicon.lemma), known)
         found = readings(cast, lexicon)
         if found:
             yield Scene(
@@ -86,10 +89,27 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
                 readings=found,
                 predicates=predicates[sentence.index],
                 dates=tuple(dates[sentence.index]),
-                claims=_claims_on(sentence, understood.claims),
+                claims=claims,
                 lexicon=lexicon,
                 ontology=ontology,
             )
+
+
+FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
+
+
+def speakers_as_we(sentence: Sentence, claims: tuple[Claim, ...]) -> Iterator[ActorMention]:
+    """ "We fully support Moscow," Kim said: "we" is Kim, in quoted words alone."""
+    for token in sentence.tokens:
+        if token.text.lower() not in FIRST_PERSON or token.upos not in ("PRON", "DET"):
+            continue
+        for claim in claims:
+            quoted = claim.quote is Quote.DIRECT
+            if quoted and claim.speaker and any(c.covers(token.span) for c in claim.content):
+                made_by = f"coding.first_person <- {claim.speaker.made_by}"
+                actor = replace(claim.speaker, text=token.text, span=token.span, made_by=made_by)
+                yield ActorMention(actor, sentence.index, token.index)
+                break
 
 
 def _claims_on(sentence: Sentence, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

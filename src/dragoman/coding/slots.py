@@ -108,12 +108,18 @@ def _controller(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
         held = objects(tree, head) if relation == "xcomp" else ()
         return held or subject(tree, head, depth - 1)
     if relation == "advcl":
-        if tree.is_passive(head):
-            return objects(tree, head)
+        if tree.is_passive(head) or _blamed(tree, verb):
+            return objects(tree, head) or subject(tree, head, depth - 1)
         return subject(tree, head, depth - 1)
     if relation == "acl":
         return _of_noun_clause(tree, verb, head)
     return ()
+
+
+def _blamed(tree: Tree, verb: int) -> bool:
+    """ "accused Pyongyang of shipping", "thanked Cairo for sending": the object does it."""
+    words = [tree.case(verb), *(tree.token(c).text.lower() for c in tree.under(verb, "mark"))]
+    return any(word in ("of", "for", "from", "into") for word in words)
 
 
 def _of_noun_clause(tree: Tree, verb: int, noun: int) -> tuple[int, ...]:

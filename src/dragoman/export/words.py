@@ -16,7 +16,13 @@ def field_rows(event: Event, trace: Trace | None) -> Iterator[Row]:
     for name, fields, value in _shown(event):
         steps = tuple(s for s in trace.steps if s.field in fields) if trace else ()
         if value:
-            yield name, value, steps
+            yield name, value, unlike(steps)
+
+
+def unlike(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that say something new: type and mode are often set by one and the same line."""
+    said = {(s.rule, s.source, s.reason, s.evidence, s.refused): s for s in reversed(steps)}
+    return tuple(reversed(said.values()))
 
 
 def _shown(event: Event) -> Iterator[tuple[str, tuple[str, ...], str]]:

@@ -8,6 +8,7 @@ from dragoman.coding.parties import is_political
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import fill
 from dragoman.records import Actor, EventType
 from dragoman.trace import Draft
 
@@ -19,6 +20,24 @@ TOLD_BY_VICTIM = frozenset(
 """Types told in the passive without their doer: "Two judges were shot dead", "He was convicted"."""
 
 
+WEAPONS = frozenset(
+    ("bloodshed_told", "weapon", "weapons", "arms", "missile", "explosive", "firearm", "projectile")
+)
+"""Classes of things behind which somebody stands: "A bomb killed three soldiers"."""
+
+
+def _done_by_a_thing(reading: Reading, scene: Scene) -> bool:
+    """ "The storm killed a policeman", "A heart attack killed the minister" tell of no one's deed;
+    "A blast killed two soldiers" does, and leaves him who did it unnamed."""
+    weapons = frozenset().union(*(scene.lexicon.classes.get(name, ()) for name in WEAPONS))
+    for word in fill(reading.place, "subject"):
+        if word in scene.readings or scene.tree.lemma(word) in weapons:
+            continue
+        if reading.tree.token(word).upos in ("NOUN", "PROPN") and not reading.place.is_noun:
+            return True
+    return False
+
+
 def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     """Refuse an event without the parties its type needs, or without any political one."""
     type = EventType(str(draft.value("event_type")))
@@ -26,6 +45,8 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
     if not actors and not (recipients and type in TOLD_BY_VICTIM):
         return Refused(RULE, "nobody is named who does it")
+    if not actors and _done_by_a_thing(reading, scene):
+        return Refused(RULE, "what did it is no actor and no attack")
     needs = scene.ontology.requires_recipient(type)
     shared = reading.entry.reciprocal and len(actors) > 1
     if needs and not recipients and not shared:

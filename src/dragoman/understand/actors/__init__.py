@@ -14,7 +14,14 @@ from dataclasses import replace
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
 from dragoman.understand.actors.describe import Setting, describe, entry_of, words_of
-from dragoman.understand.actors.people import Person, find_people, identity, name_key, person_actor
+from dragoman.understand.actors.people import (
+    Person,
+    find_people,
+    identity,
+    name_key,
+    office_holder,
+    person_actor,
+)
 from dragoman.understand.actors.phrases import Phrase, find_phrases
 from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
 from dragoman.understand.actors.scan import NAME_KINDS, find_units
@@ -50,7 +57,9 @@ def resolve_actors(
     mentions = _described(phrases, people, setting, journal)
     told = Told(branches, _by_sentence(mentions), _identities(people))
     mentions.extend(pronoun_actors(parsed, told))
-    mentions.extend(pair_actors(parsed, told))
+    pairs = list(pair_actors(parsed, told))
+    places = {(pair.sentence, pair.token) for pair in pairs}
+    mentions = [m for m in mentions if (m.sentence, m.token) not in places] + pairs
     order = {sentence.index: place for place, sentence in enumerate(parsed.sentences)}
     return tuple(sorted(mentions, key=lambda m: (order[m.sentence], m.token)))
 
@@ -72,10 +81,14 @@ def _described(
     journal: Journal,
 ) -> list[ActorMention]:
     mentions: list[ActorMention] = []
+    holders: list[tuple[Phrase, Person]] = []
     for phrase in phrases:
         if phrase.core.person and not people[name_key(phrase, setting)].named:
             continue
-        actor = _actor(phrase, people, setting)
+        holder = office_holder(phrase, holders, setting)
+        if phrase.core.person:
+            holders.append((phrase, people[name_key(phrase, setting)]))
+        actor = holder or _actor(phrase, people, setting)
         if actor is None:
             words, span = words_of(phrase, setting)
             reason = f"{words!r} names a kind of people, not whose they are"

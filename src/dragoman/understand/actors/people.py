@@ -235,3 +235,31 @@ def person_actor(phrase: Phrase, person: Person, setting: Setting) -> Actor:
         known=person.entry is not None,
         made_by=person.made_by,
     )
+
+
+def office_holder(
+    phrase: Phrase, before: list[tuple[Phrase, Person]], setting: Setting
+) -> Actor | None:
+    """ "the leader", "the president": the one person so far whom the report gives that office.
+
+    Two of them, or none, and the words stay a title without a name.
+    """
+    core = phrase.core
+    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    bare = phrase.owner is None and phrase.pronoun is None and not phrase.former
+    if core.kind is not Kind.TITLE or not bare or tokens[phrase.first].text.lower() != "the":
+        return None
+    if tokens[phrase.head].feats.get("Number") == "Plur" or core.entries[0].note == "kin":
+        return None
+    office = core.entries[0].name
+    found = {identity(p): p for earlier, p in before if _holds(earlier, p, office)}
+    if len(found) != 1:
+        return None
+    person = next(iter(found.values()))
+    rule = f"actors.office_holder <- {person.made_by}"
+    return replace(person_actor(phrase, person, setting), made_by=rule)
+
+
+def _holds(phrase: Phrase, person: Person, office: str) -> bool:
+    named = any(unit.entries[0].name == office for unit in phrase.titles)
+    return named or (person.office or "").lower() == office

@@ -235,7 +235,8 @@ def _join_appositions(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]
 
 
 def _joined(tree: Branches, left: Phrase, right: Phrase) -> Phrase | None:
-    if right.first - left.last != 2 or tree.lowers[left.last + 1] not in (",", "(", "–", "—"):
+    gap = tree.lowers[left.last + 1 : right.first]
+    if gap not in ([","], ["("], ["–"], ["—"]) and not (gap == [] and right.core.person):
         return None
     if left.core.person == right.core.person or not (_named(left) and _named(right)):
         return None

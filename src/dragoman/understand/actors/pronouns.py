@@ -85,6 +85,12 @@ def _stands_for(
             return _antecedent(token, tree, told)
         if token.deprel == "expl" or word not in _HE | _IT | _THEY:
             return ()
+        if word == "it" and token.deprel not in _SUBJECT:
+            return ()  # "denied it": mostly what was said
+        if word in _THEY:
+            together = _together(token, tree, before, told)
+            if together:
+                return together
         found = _coordinated(token, tree, told) or _nearest(token, word, tree, before, told)
         return (found,) if found else ()
     return ()
@@ -97,6 +103,25 @@ def _antecedent(token: Token, tree: Branches, told: Told) -> tuple[Actor, ...]:
             head = tree.heads[index]
             mentions = told.mentions.get(tree.sentence.index, ())
             return tuple(m.actor for m in mentions if m.token == head)[:1]
+    return ()
+
+
+def _together(
+    token: Token, tree: Branches, before: list[Sentence], told: Told
+) -> tuple[Actor, ...]:
+    """ "Macron and Xi met; they agreed": the coordinated subject nearest before."""
+    here = [m for m in told.mentions.get(tree.sentence.index, ()) if m.token < token.index]
+    earlier = told.mentions.get(before[-1].index, ()) if before else ()
+    for mentions in (here, earlier):
+        for subject in reversed(mentions):
+            if told.relation(subject) in _SUBJECT:
+                above = told.trees[subject.sentence].heads
+                others = [
+                    m
+                    for m in mentions
+                    if told.relation(m) == "conj" and above[m.token] == subject.token
+                ]
+                return tuple(m.actor for m in (subject, *others)) if others else ()
     return ()
 
 
@@ -124,7 +149,8 @@ def _nearest(
     clause = _clause(token.index, tree)
     local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
     chosen = _choose(local, told)
-    for sentence in reversed(before):
+    back = 1 if word in _THEY else _BACK
+    for sentence in reversed(before[-back:]):
         if chosen is not None:
             break
         earlier = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
@@ -168,18 +194,29 @@ def _clause(index: int, tree: Branches) -> int:
 def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """ "the two leaders", "both countries", "the two sides": two mentions at one word.
 
-    Only where the report so far names exactly two persons in office, or two states, that act.
+    Only where this sentence, the two before it, or all of the report so far name exactly two.
     """
-    seen: dict[str, Actor] = {}
-    for sentence in parsed.sentences:
+    for place, sentence in enumerate(parsed.sentences):
         tree = told.trees[sentence.index]
-        for mention in told.mentions.get(sentence.index, ()):
-            if mention.actor.entity_id is not None:
-                seen.setdefault(mention.actor.entity_id, mention.actor)
         for token in sentence.tokens:
             if token.lemma in _TWO and _two(token.index, tree):
-                for actor in _pair(token.lemma, list(seen.values()), told):
-                    yield _placed(actor, token, sentence, parsed)
+                for start in (place, max(0, place - 1), max(0, place - 2), 0):
+                    seen = _named(parsed.sentences[start : place + 1], sentence, token, told)
+                    pair = _pair(token.lemma, seen)
+                    yield from (_placed(actor, token, sentence, parsed) for actor in pair)
+                    if pair:
+                        break
+
+
+def _named(sentences: Sequence[Sentence], here: Sentence, token: Token, told: Told) -> list[Actor]:
+    """The identities named in the sentences, up to the word itself."""
+    seen: dict[str, Actor] = {}
+    for sentence in sentences:
+        for mention in told.mentions.get(sentence.index, ()):
+            before = sentence is not here or mention.token < token.index
+            if mention.actor.entity_id is not None and before:
+                seen.setdefault(mention.actor.entity_id, mention.actor)
+    return list(seen.values())
 
 
 def _two(index: int, tree: Branches) -> bool:
@@ -190,7 +227,7 @@ def _two(index: int, tree: Branches) -> bool:
     )
 
 
-def _pair(lemma: str, seen: list[Actor], told: Told) -> tuple[Actor, ...]:
+def _pair(lemma: str, seen: list[Actor]) -> tuple[Actor, ...]:
     if lemma == "leader":
         wanted = [a for a in seen if (a.entity_id or "").startswith("person:")]
     else:

@@ -56,6 +56,8 @@ def _after_possessor(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
     for place in range(mention.last - 1, mention.first, -1):
         if tokens[place].text in _POSSESSIVE:
             return replace(mention, first=place + 1)
+    if mention.last > mention.first and tokens[mention.last].text in _POSSESSIVE:
+        return replace(mention, last=mention.last - 1)
     return mention
 
 
@@ -154,6 +156,8 @@ def _without_nouns(mention: Mention, nouns: list[Unit]) -> int:
 
 def _all_nouns(first: int, last: int, nouns: list[Unit]) -> bool:
     """Whether a common noun of the tables ends the words: "the Foreign Ministry"."""
+    if any(unit.first <= first and last <= unit.last for unit in nouns):
+        return True
     return any(unit.last == last and first <= unit.first for unit in nouns) or any(
         unit.first == first and unit.last <= last for unit in nouns
     )
