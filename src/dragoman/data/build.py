@@ -63,7 +63,7 @@ def build_leaders(reference: Path, actors: Path) -> int:
     cow = {row.text("cow"): row.text("iso3") for row in reversed(states)}
     past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), cow)
     rows = without_own(join(today, past), read_tsv(actors, "leaders_more.tsv"))
-    rows.sort(key=lambda row: (row.country, row.since, row.name))
+    rows.sort(key=lambda row: (row.country.lower(), row.since, row.name.lower()))
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
     (actors / "leaders.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(rows)
@@ -113,7 +113,7 @@ def name_forms(written: str, office: str) -> tuple[str, tuple[str, ...]]:
     >>> name_forms("KIM Jong Un", "President")
     ('Kim Jong Un', ('Kim',))
     """
-    words = _NICKNAME.sub("", _AFTER_COMMA.sub("", written)).split()
+    words = _NICKNAME.sub("", _AFTER_COMMA.sub("", written)).replace("\u00a0", " ").split()
     family = [i for i, word in enumerate(words) if _is_capitals(word)]
     plain = [_cased(word) if i in family else word for i, word in enumerate(words)]
     name = " ".join(plain)
@@ -131,7 +131,8 @@ def name_forms(written: str, office: str) -> tuple[str, tuple[str, ...]]:
         name = f"{plain[0]} {house}"
     if re.fullmatch(r"[IVX]+", words[last]):
         forms.extend((f"{office} {plain[0]}", f"{office} {name}"))
-    return name, tuple(form for form in dict.fromkeys(forms) if form and form != name)
+    distinct = dict.fromkeys(form.strip() for form in forms)
+    return name, tuple(form for form in distinct if form and form != name)
 
 
 def _is_capitals(word: str) -> bool:

@@ -14,7 +14,10 @@ from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from dragoman.understand.actor_tables import check_actors
 from dragoman.understand.tsv import TsvRow, read_tsv
+
+__all__ = ["Entry", "Kind", "Knowledge", "check_actors", "load_knowledge", "pieces"]
 
 NO_COUNTRY = "---"
 
