@@ -113,7 +113,21 @@ def _identity(actor: Actor) -> tuple[str, str]:
     return (actor.code, actor.entity_id or actor.name)
 
 
+PRIVATE = frozenset(("BUS", "SOC", "UNK", "AGR", "MED", "JRN", "LAB", "EDU"))
+"""Sectors that do not make an act political by themselves."""
+
+
 def is_political(actor: Actor) -> bool:
-    """Whether anything says that an actor belongs in a political record: it is in the tables,
-    or has a country or a sector."""
-    return actor.known or actor.country != "---" or actor.sector != "UNK"
+    """Whether an actor belongs in a political record whatever he does: by his sector, or as one
+    the tables know.
+
+    A company, a singer or a person of whom nothing is known needs somebody of politics on the
+    other side: "The bank offered loans" is no event, "The bank sued the ministry" is one.
+    """
+    return actor.sector not in PRIVATE or (actor.known and actor.country != "---")
+
+
+def is_team(actor: Actor) -> bool:
+    """Whether an actor can be a player or a team: a state, its people, a person without office."""
+    state = actor.entity_id is not None and actor.entity_id.startswith("state:")
+    return state or actor.sector in PRIVATE or (actor.sector == "CVL" and not actor.known)

@@ -38,6 +38,8 @@ class Scene:
     claims: tuple[Claim, ...]
     lexicon: Lexicon
     ontology: Ontology
+    sporting: bool = False
+    """Whether the report is one of sport, where states and persons contend without politics."""
 
     @property
     def tree(self) -> Tree:
@@ -76,6 +78,7 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
         predicates[predicate.sentence][predicate.token] = predicate
     for date in understood.dates:
         dates[date.sentence].append(date)
+    sporting = is_sporting(understood, lexicon)
     for sentence in understood.parsed.sentences:
         claims = _claims_on(sentence, understood.claims)
         known = [*actors[sentence.index], *speakers_as_we(sentence, claims)]
@@ -92,7 +95,21 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
                 claims=claims,
                 lexicon=lexicon,
                 ontology=ontology,
+                sporting=sporting,
             )
+
+
+SPORT_WORDS = 4
+"""Different words of sport that make a report one of sport; with fewer, two in a sentence of a
+short text. Political reports hold one or two ("goal", "match", "team") by chance."""
+
+
+def is_sporting(understood: Understood, lexicon: Lexicon) -> bool:
+    """Whether a report tells of sport, by how many different words of sport it holds."""
+    words = lexicon.classes.get("sport_told", frozenset())
+    tokens = [t for s in understood.parsed.sentences for t in s.tokens if t.upos == "NOUN"]
+    found = {t.lemma.lower() for t in tokens} & words
+    return len(found) >= (SPORT_WORDS if len(understood.parsed.sentences) > 2 else 2)
 
 
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from dragoman.coding.reading import Reading
+from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
 from dragoman.records import Actor
 from dragoman.trace import Draft, Step
@@ -20,13 +21,19 @@ LEAST = 0.5
 means something else ("call an election"); it is in the lexicon to be seen being refused."""
 
 
-def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft:
-    """Set confidence and confidences, 0 to 1."""
+LEAST_WHOLE = 0.45
+"""The same for the whole event, parties counted."""
+
+
+def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
+    """Set confidence and confidences, 0 to 1; refuse what is too weak as a whole."""
     strength = reading.entry.strength
     actors = _side(cast(tuple[Actor, ...], draft.value("actors", ())))
     recipients = _side(cast(tuple[Actor, ...], draft.value("recipients", ())))
     by_field = {"event_type": strength, "actors": actors, "recipients": recipients}
     whole = round(strength * max(actors, recipients), 3)
+    if whole < LEAST_WHOLE:
+        return Refused(RULE, f"too weak as a whole ({whole:g})")
     reason = "the strength of the entry, less for unknown parties; not calibrated"
     return draft.with_steps(
         Step("confidence", whole, RULE, (), reading.entry.where, reason),

@@ -52,7 +52,11 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
     found = []
     for above in path[1:]:
         outer = scene.readings.get(above)
-        if outer is not None and outer.entry.content is not None:
+        if outer is None:
+            continue
+        if outer.entry.lemma in DENYING and scene.tree.token(above).upos == "VERB":
+            found.append(outer)
+        elif outer.entry.content is not None:
             contents = fill(outer.place, outer.entry.content)
             if not set(contents).isdisjoint(path):
                 found.append(outer)

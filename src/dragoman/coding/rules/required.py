@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dragoman.coding.parties import is_political
+from dragoman.coding.parties import is_political, is_team
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
@@ -19,6 +19,9 @@ TOLD_BY_VICTIM = frozenset(
 )
 """Types told in the passive without their doer: "Two judges were shot dead", "He was convicted"."""
 
+
+BY_ANYONE = frozenset((EventType.PROTEST, EventType.ASSAULT))
+"""Acts that are political by what they are: workers who strike, students who are shot."""
 
 WEAPONS = frozenset(
     ("bloodshed_told", "weapon", "weapons", "arms", "missile", "explosive", "firearm", "projectile")
@@ -54,6 +57,10 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     alone = reading.entry.reciprocal and len(actors) < 2 and type is EventType.CONSULT
     if alone and not any(actor.known for actor in actors):
         return Refused(RULE, "a meeting of one")
-    if not any(is_political(actor) for actor in (*actors, *recipients)):
+    parties = (*actors, *recipients)
+    if scene.sporting and all(is_team(actor) for actor in parties):
+        return Refused(RULE, "a report of sport, and no party but teams and players")
+    crowd = type in BY_ANYONE and any(actor.sector != "UNK" for actor in parties)
+    if not crowd and not any(is_political(actor) for actor in parties):
         return Refused(RULE, "no party is known to belong in a political record")
     return draft

@@ -50,7 +50,8 @@ def resolve_actors(
         for phrase in find_phrases(branches[sentence.index], find_units(sentence, knowledge))
     ]
     day = parsed.article.published.day if parsed.article.published else None
-    setting = Setting(parsed, knowledge, day, _countries(phrases, day))
+    tokens = {sentence.index: sentence.tokens for sentence in parsed.sentences}
+    setting = Setting(parsed.article, tokens, knowledge, day, _countries(phrases, day))
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
@@ -60,8 +61,7 @@ def resolve_actors(
     pairs = list(pair_actors(parsed, told))
     places = {(pair.sentence, pair.token) for pair in pairs}
     mentions = [m for m in mentions if (m.sentence, m.token) not in places] + pairs
-    order = {sentence.index: place for place, sentence in enumerate(parsed.sentences)}
-    return tuple(sorted(mentions, key=lambda m: (order[m.sentence], m.token)))
+    return tuple(sorted(mentions, key=lambda m: (m.sentence, m.token)))
 
 
 def _countries(phrases: list[Phrase], day: str | None) -> tuple[str, ...]:

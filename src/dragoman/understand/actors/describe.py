@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dragoman.records import Actor, MentionLabel, Parsed, Span
+from dragoman.records import Actor, Article, MentionLabel, Span, Token
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
@@ -22,7 +22,8 @@ class Setting:
     of every person of the article by the pieces of the name.
     """
 
-    parsed: Parsed
+    article: Article
+    tokens: Mapping[int, tuple[Token, ...]]
     knowledge: Knowledge
     day: str | None
     countries: tuple[str, ...]
@@ -37,16 +38,16 @@ def entry_of(unit: Unit, day: str | None) -> Entry:
 
 def words_of(phrase: Phrase, setting: Setting) -> tuple[str, Span]:
     """The phrase's words and their span."""
-    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    tokens = setting.tokens[phrase.sentence]
     span = Span(tokens[phrase.first].span.start, tokens[phrase.last].span.end)
-    return setting.parsed.article.words(span), span
+    return setting.article.words(span), span
 
 
 def unit_text(phrase: Phrase, unit: Unit, setting: Setting) -> str:
     """The words of one unit of a phrase."""
-    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    tokens = setting.tokens[phrase.sentence]
     span = Span(tokens[unit.first].span.start, tokens[unit.last].span.end)
-    return setting.parsed.article.words(span)
+    return setting.article.words(span)
 
 
 def slug(name: str) -> str:
@@ -88,7 +89,7 @@ def state_actor(phrase: Phrase, setting: Setting) -> Actor:
 
 def _people(phrase: Phrase, setting: Setting) -> Entry | None:
     """ "a Russian", "the Chinese" are people where the word heads its phrase as a noun."""
-    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    tokens = setting.tokens[phrase.sentence]
     token = tokens[phrase.head]
     demonyms = [e for e in phrase.core.entries if e.kind is Kind.DEMONYM]
     if not demonyms or phrase.first == 0 or token.upos not in ("NOUN", "PROPN"):
@@ -142,7 +143,7 @@ def owner_country(phrase: Phrase, setting: Setting) -> str:
 def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     """ "Russian police", "US officials", "Hamas fighters", "the opposition leader"."""
     entry = phrase.core.entries[0]
-    token = setting.parsed.sentences[phrase.sentence].tokens[phrase.head]
+    token = setting.tokens[phrase.sentence][phrase.head]
     country = owner_country(phrase, setting)
     if token.deprel in ("compound", "amod", "nmod:desc") or entry.note == "country":
         return None

@@ -245,7 +245,7 @@ def office_holder(
     Two of them, or none, and the words stay a title without a name.
     """
     core = phrase.core
-    tokens = setting.parsed.sentences[phrase.sentence].tokens
+    tokens = setting.tokens[phrase.sentence]
     bare = phrase.owner is None and phrase.pronoun is None and not phrase.former
     if core.kind is not Kind.TITLE or not bare or tokens[phrase.first].text.lower() != "the":
         return None

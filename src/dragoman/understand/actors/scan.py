@@ -48,6 +48,8 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
     for unit in matches:
         if unit.kind in NOUN_KINDS and taken.isdisjoint(range(unit.first, unit.last + 1)):
             kept.append(unit)
+            taken.update(range(unit.first, unit.last + 1))
+    kept.extend(_unmarked_names(sentence.tokens, taken))
     return tuple(sorted(kept, key=lambda unit: unit.first))
 
 
@@ -141,6 +143,28 @@ def _unknown_names(mentions: list[Mention], known: list[Unit], nouns: list[Unit]
             continue
         if not inside and first <= last and not _all_nouns(first, last, nouns):
             yield Unit(first, last, mention.label, marked=True)
+
+
+def _unmarked_names(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[Unit]:
+    """Persons the parser overlooked: proper nouns joined by `flat` ("Hossein Tehrani")."""
+    first = 0
+    while first < len(tokens):
+        last = first
+        while last + 1 < len(tokens) and _continues(tokens, first, last + 1):
+            last += 1
+        if last > first and taken.isdisjoint(range(first, last + 1)):
+            yield Unit(first, last, MentionLabel.PERSON)
+        first = last + 1
+
+
+def _continues(tokens: tuple[Token, ...], first: int, place: int) -> bool:
+    token = tokens[place]
+    return (
+        token.deprel == "flat"
+        and token.head == first
+        and token.upos == tokens[first].upos == "PROPN"
+        and not token.text.islower()
+    )
 
 
 def _without_nouns(mention: Mention, nouns: list[Unit]) -> int:
