@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.slots import Place, fill
 from dragoman.coding.tree import Tree
@@ -28,21 +28,18 @@ SPEAKING_FOR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of one sentence by the word that stands for them."""
+    """The actors of one sentence by the word that stands for them; "the two leaders" are two."""
 
     tree: Tree
-    by_word: Mapping[int, Actor]
+    by_word: Mapping[int, tuple[Actor, ...]]
 
     @classmethod
     def of(cls, tree: Tree, mentions: Iterable[ActorMention]) -> Cast:
-        """The actors whose head word is in this tree; of several at one word a known one, then
-        the longest."""
-        chosen: dict[int, Actor] = {}
+        """The actors whose head word is in this tree; at one word, unknown ones give way."""
+        at: dict[int, list[Actor]] = {}
         for mention in mentions:
-            held = chosen.get(mention.token)
-            if held is None or _fuller(mention.actor) > _fuller(held):
-                chosen[mention.token] = mention.actor
-        return cls(tree, chosen)
+            at.setdefault(mention.token, []).append(mention.actor)
+        return cls(tree, {word: _known_first(actors) for word, actors in at.items()})
 
     def party(self, place: Place, slot: str) -> tuple[Actor, ...]:
         """The actors a slot names, each once, in text order; empty where it names none."""
@@ -54,12 +51,43 @@ class Cast:
 
     def at(self, word: int, depth: int = 3) -> Iterator[Actor]:
         """The actor a word stands for, else the one its phrase names."""
-        actor = self.by_word.get(word)
-        if actor is not None:
+        actors = self.by_word.get(word, ())
+        if len(actors) == 1:
+            yield from self._shared(word, actors[0])
+        elif actors:
+            yield from actors
+        elif depth:
+            yield from self._inside(word, depth - 1)
+
+    def _shared(self, word: int, actor: Actor) -> Iterator[Actor]:
+        """ "the foreign ministers of Israel and Egypt", "French and German troops": one noun,
+        an actor for each country."""
+        countries = self._countries(word, actor) if self._plural(word) else ()
+        if len(countries) < 2:
             yield actor
             return
-        if depth:
-            yield from self._inside(word, depth - 1)
+        noun = self.tree.token(word).text
+        for country in countries:
+            yield replace(
+                actor, country=country.country, name=f"{noun} of {country.name}", entity_id=None
+            )
+
+    def _plural(self, word: int) -> bool:
+        return self.tree.token(word).feats.get("Number") == "Plur"
+
+    def _countries(self, word: int, actor: Actor) -> tuple[Actor, ...]:
+        """The countries joined before or after a noun. The first of them is often not an actor
+        of its own: it has given the noun its country."""
+        tree = self.tree
+        owners = [c for c in tree.oblique(word) if tree.case(c) == "of"]
+        owners += tree.under(word, "amod", "compound", "nmod:poss")
+        for owner in owners:
+            first, *others = tree.conjuncts(owner)
+            named = [a for other in others for a in self.by_word.get(other, ())[:1]]
+            if named and all(a.country != "---" for a in named):
+                held = self.by_word.get(first) or (replace(actor, name=tree.token(first).text),)
+                return (held[0], *named)
+        return ()
 
     def _inside(self, word: int, depth: int) -> Iterator[Actor]:
         tree = self.tree
@@ -90,8 +118,9 @@ class Cast:
             yield from self.at(owner, depth)
 
 
-def _fuller(actor: Actor) -> tuple[bool, int]:
-    return (actor.known, actor.span.end - actor.span.start)
+def _known_first(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    actors = tuple(actors)
+    return tuple(actor for actor in actors if actor.known) or actors
 
 
 def without(actors: Iterable[Actor], others: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -299,7 +299,10 @@ def _noun_object(place: Place) -> tuple[int, ...]:
 
 def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     tree, noun = place.tree, place.word
-    found = [c for c in tree.oblique(noun) if tree.case(c) == case]
+    if case == "by":
+        found = list(_told_by(tree, noun))
+    else:
+        found = [c for c in tree.oblique(noun) if tree.case(c) == case]
     if not found and place.carrier is not None:
         found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
     if not found and tree.token(noun).deprel.startswith(("nsubj", "obj")):

@@ -17,8 +17,8 @@ def located(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         mention = _mention(word, scene)
         if mention is not None:
             text = scene.article.words(mention.span)
-            actor = scene.cast.by_word.get(mention.head)
-            country = actor.country if actor and len(actor.country) == 3 else None
+            held = scene.cast.by_word.get(mention.head, ())
+            country = held[0].country if held and held[0].country.isalpha() else None
             place = EventPlace(text, mention.span, text, country, "clause")
             reason = "a place named in the trigger's clause"
             return draft.with_steps(Step("place", place, RULE, (mention.span,), None, reason))

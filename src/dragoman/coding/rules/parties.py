@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
-from dragoman.records import Actor
+from dragoman.records import Actor, EventType
 from dragoman.trace import Draft, Step
 
 RULE = "coding.parties"
@@ -14,12 +14,24 @@ RULE = "coding.parties"
 def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set actors and recipients from the entry's slots, tried in order."""
     actors, by = first_filled(reading, reading.entry.actor)
-    found, on = first_filled(reading, reading.entry.recipient)
+    found, on = victims(reading, scene) or first_filled(reading, reading.entry.recipient)
     recipients = without(found, actors)
     return draft.with_steps(
         party_step("actors", actors, by, reading),
         party_step("recipients", recipients, on, reading),
     )
+
+
+def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | None:
+    """ "An air strike on Gaza killed six civilians": the civilians, whom the attack killed."""
+    token = scene.tree.token(reading.word)
+    if reading.entry.type is not EventType.ASSAULT or token.deprel != "nsubj":
+        return None
+    effect = scene.readings.get(token.head)
+    if effect is None or effect.entry.type is not EventType.ASSAULT:
+        return None
+    found = reading.cast.party(effect.place, "object")
+    return (found, f"object of “{scene.tree.token(token.head).text}”") if found else None
 
 
 def first_filled(reading: Reading, slots: tuple[str, ...]) -> tuple[tuple[Actor, ...], str | None]:

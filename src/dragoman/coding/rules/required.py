@@ -41,11 +41,19 @@ def _done_by_a_thing(reading: Reading, scene: Scene) -> bool:
     return False
 
 
+def _told_by_its_cause(reading: Reading, scene: Scene) -> bool:
+    """ "The raid killed six": the raid is coded, with the six."""
+    causes = (scene.readings.get(word) for word in fill(reading.place, "subject"))
+    return any(c is not None and c.entry.type is EventType.ASSAULT for c in causes)
+
+
 def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     """Refuse an event without the parties its type needs, or without any political one."""
     type = EventType(str(draft.value("event_type")))
     actors = cast(tuple[Actor, ...], draft.value("actors", ()))
     recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
+    if type is EventType.ASSAULT and _told_by_its_cause(reading, scene):
+        return Refused(RULE, "the attack that did it is the event")
     if not actors and not (recipients and type in TOLD_BY_VICTIM):
         return Refused(RULE, "nobody is named who does it")
     if not actors and _done_by_a_thing(reading, scene):

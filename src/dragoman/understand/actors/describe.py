@@ -217,16 +217,20 @@ def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
     name = unit_text(phrase, phrase.core, setting)
     organisation = phrase.core.kind is MentionLabel.ORGANISATION
     country = NO_COUNTRY
+    inside = phrase.core.entries
+    sector = inside[-1].sector if inside and inside[-1].kind in NOUN_KINDS else "UNK"
     if organisation:
-        inside = phrase.core.entries
-        country = inside[0].country if inside else owner_country(phrase, setting)
+        country = inside[0].country if inside else NO_COUNTRY
+        if country == NO_COUNTRY:
+            country = owner_country(phrase, setting)
     label = "organisation" if organisation else "place"
     return Actor(
         text,
         span,
         name,
         country,
-        sectors=("UNK",),
+        sector,
+        (sector,),
         entity_id=f"unknown:{slug(name)}:{country}" if organisation else None,
         made_by=f"actors.unknown_{label}",
     )

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
 from dragoman.understand.branches import Branches
 
-_HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
+_HE = frozenset({"he", "she", "him", "her", "his"})
+_IT = frozenset({"it", "its"})
+_THEY = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _TWO = frozenset({"leader", "side", "country", "nation", "state", "neighbour", "neighbor", "ally"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
@@ -149,6 +149,8 @@ def _nearest(
     clause = _clause(token.index, tree)
     local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
     chosen = _choose(local, told)
+    if chosen is None and word in _IT and _subject_before(token, tree, told):
+        return None
     back = 1 if word in _THEY else _BACK
     for sentence in reversed(before[-back:]):
         if chosen is not None:
@@ -158,6 +160,12 @@ def _nearest(
         if chosen is None and earlier:
             return None
     return chosen.actor if chosen else None
+
+
+def _subject_before(token: Token, tree: Branches, told: Told) -> bool:
+    """ "The trader said it sold": the subject at hand does not fit, an earlier one would less."""
+    mentions = told.mentions.get(tree.sentence.index, ())
+    return any(m.token < token.index and told.relation(m) in _SUBJECT for m in mentions)
 
 
 def _fits(mention: ActorMention, word: str, told: Told) -> bool:

@@ -43,7 +43,11 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
     people = [m for m in mentions if m.label is MentionLabel.PERSON]
     names = [_as_person(unit, people) for unit in matches if unit.kind not in NOUN_KINDS]
     kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
-    kept.extend(_unknown_names(mentions, kept, [u for u in matches if u.kind in NOUN_KINDS]))
+    kept.extend(
+        _unknown_names(
+            sentence.tokens, mentions, kept, [u for u in matches if u.kind in NOUN_KINDS]
+        )
+    )
     taken = {i for unit in kept for i in range(unit.first, unit.last + 1)}
     for unit in matches:
         if unit.kind in NOUN_KINDS and taken.isdisjoint(range(unit.first, unit.last + 1)):
@@ -126,23 +130,43 @@ def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...])
     return token.head < unit.first and tokens[unit.first - 1].text not in _POSSESSIVE
 
 
-def _unknown_names(mentions: list[Mention], known: list[Unit], nouns: list[Unit]) -> Iterator[Unit]:
+def _unknown_names(
+    tokens: tuple[Token, ...], mentions: list[Mention], known: list[Unit], nouns: list[Unit]
+) -> Iterator[Unit]:
     """Names that only the parser marked; an organisation may hold a state's name."""
-    ends = {unit.last for unit in nouns}
     for mention in mentions:
-        if mention.label not in _NAMED:
-            continue
         last = mention.last
         first = _without_nouns(mention, nouns)
-        inside = [u for u in known if u.first <= last and first <= u.last]
-        if mention.label is MentionLabel.ORGANISATION and last not in ends and inside:
-            covered = all(first <= u.first and u.last <= last for u in inside)
-            if covered and all(u.kind in NAME_KINDS for u in inside) and last > inside[-1].last:
-                known[:] = [u for u in known if u not in inside]
-                yield Unit(first, last, mention.label, inside[0].entries)
+        if mention.label not in _NAMED or first > last or tokens[first].upos == "PRON":
             continue
-        if not inside and first <= last and not _all_nouns(first, last, nouns):
+        inside = [u for u in known if u.first <= last and first <= u.last]
+        if mention.label is MentionLabel.ORGANISATION and (
+            organisation := _organisation(tokens, first, last, inside, nouns)
+        ):
+            known[:] = [u for u in known if u not in inside]
+            yield organisation
+        elif not inside and not _all_nouns(first, last, nouns):
             yield Unit(first, last, mention.label, marked=True)
+
+
+def _organisation(
+    tokens: tuple[Token, ...], first: int, last: int, inside: list[Unit], nouns: list[Unit]
+) -> Unit | None:
+    """ "Ford Motor Company", "U.S. Agriculture Department": a name around known words.
+
+    Where nothing is left besides them ("Russian Foreign Ministry"), it is no name of its own.
+    """
+    within = [u for u in nouns if first <= u.first and u.last <= last]
+    covered = {i for u in (*inside, *within) for i in range(u.first, u.last + 1)}
+    rest = [i for i in range(first, last + 1) if i not in covered]
+    if not (inside or within) or not any(tokens[i].upos == "PROPN" for i in rest):
+        return None
+    if any(u.kind not in NAME_KINDS or u.first < first or u.last > last for u in inside):
+        return None
+    if any(tokens[i].text in _POSSESSIVE for i in rest) or (inside and inside[-1].last == last):
+        return None
+    entries = (*(inside[0].entries if inside else ()), *(within[-1].entries if within else ()))
+    return Unit(first, last, MentionLabel.ORGANISATION, entries, marked=True)
 
 
 def _unmarked_names(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[Unit]:
