@@ -156,13 +156,18 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     return Actor(
         text,
         span,
-        text,
+        _without_article(text),
         country,
         sectors[0],
         sectors,
         office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
         made_by=f"actors.{entry.kind.value} {data}",
     )
+
+
+def _without_article(text: str) -> str:
+    article, _, rest = text.partition(" ")
+    return rest if article.lower() in ("the", "a", "an") and rest else text
 
 
 def _is_office(entry: Entry) -> bool:

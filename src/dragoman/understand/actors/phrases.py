@@ -57,10 +57,13 @@ def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
 
 
 def _strength(unit: Unit) -> tuple[int, int]:
-    """Who may take others in: persons, then nouns (rightmost first), then the rest."""
+    """Who may take others in: persons, nouns (rightmost first), bodies, then the rest."""
     if unit.person:
         return (0, unit.first)
-    return (1, -unit.first) if unit.kind in NOUN_KINDS else (2, unit.first)
+    if unit.kind in NOUN_KINDS:
+        return (1, -unit.first)
+    body = unit.kind in (Kind.ORGANISATION, MentionLabel.ORGANISATION)
+    return (2 if body else 3, unit.first)
 
 
 class _Scene:
