@@ -20,4 +20,4 @@ def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     yield from check_lexicon(base)
     yield from check_families(base)
     yield from check_cues(base)
-    yield from check_actors(base)
+    yield from check_actors(base / "actors")
