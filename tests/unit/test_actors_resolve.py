@@ -84,6 +84,7 @@ OTIENO = "Otieno praised"
 TURKEY = "Turkey said"
 JORDAN = "Michael Jordan"
 TWO = "The two leaders"
+HIS = "He said"
 
 
 @pytest.mark.parametrize(
@@ -183,3 +184,8 @@ def test_mentions_are_in_text_order_and_the_same_twice() -> None:
         (m.sentence, m.token) for m in mentions
     )
     assert mentions == resolve(*starts)
+
+
+def test_his_country_is_the_state_of_him_and_nothing_without_him() -> None:
+    assert one(resolve(KIM, HIS), "his country").code == "PRKGOV"
+    assert not [m for m in resolve(TALKS, HIS) if m.actor.text == "his country"]

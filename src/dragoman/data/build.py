@@ -238,14 +238,20 @@ def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
     ]
 
 
+def build(reference: Path) -> Path:
+    """Makes the shipped `leaders.tsv` again; returns its path. Raises as `build_leaders`."""
+    actors = Path(__file__).parent / "actors"
+    build_leaders(reference, actors)
+    return actors / "leaders.tsv"
+
+
 def main() -> None:
     """``python -m dragoman.data.build --from FOLDER``."""
     import argparse
 
     parser = argparse.ArgumentParser(description="Make leaders.tsv from two public tables.")
     parser.add_argument("--from", dest="reference", type=Path, required=True)
-    reference: Path = parser.parse_args().reference
-    build_leaders(reference, Path(__file__).parent / "actors")
+    build(parser.parse_args().reference)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
-from dragoman.understand.actors.describe import Setting, describe, entry_of, words_of
+from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
+from dragoman.understand.actors.owners import with_owners
 from dragoman.understand.actors.people import (
     Person,
     find_people,
@@ -26,7 +27,7 @@ from dragoman.understand.actors.phrases import Phrase, find_phrases
 from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
 from dragoman.understand.actors.scan import NAME_KINDS, find_units
 from dragoman.understand.branches import Branches
-from dragoman.understand.knowledge import Knowledge
+from dragoman.understand.knowledge import NO_COUNTRY, Knowledge
 
 __all__ = ["resolve_actors"]
 
@@ -58,10 +59,17 @@ def resolve_actors(
     mentions = _described(phrases, people, setting, journal)
     told = Told(branches, _by_sentence(mentions), _identities(people))
     mentions.extend(pronoun_actors(parsed, told))
+    mentions = with_owners(mentions, branches)
     pairs = list(pair_actors(parsed, told))
     places = {(pair.sentence, pair.token) for pair in pairs}
-    mentions = [m for m in mentions if (m.sentence, m.token) not in places] + pairs
+    mentions = [m for m in mentions if (m.sentence, m.token) not in places and not _nobody(m)]
+    mentions += pairs
     return tuple(sorted(mentions, key=lambda m: (m.sentence, m.token)))
+
+
+def _nobody(mention: ActorMention) -> bool:
+    """ "his country" where "his" is nobody known."""
+    return mention.actor.country == NO_COUNTRY and mention.actor.made_by.startswith(OF_A_PRONOUN)
 
 
 def _countries(phrases: list[Phrase], day: str | None) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
 
 _ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
+OF_A_PRONOUN = "actors.of_pronoun"
+"""The rule of "his country", "their people": an actor only where the pronoun has a state."""
+_OTHERS = frozenset({"ally", "neighbour", "partner", "rival", "side"})
 _BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
 
 
@@ -145,10 +148,13 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     entry = phrase.core.entries[0]
     token = setting.tokens[phrase.sentence][phrase.head]
     country = owner_country(phrase, setting)
-    if token.deprel in ("compound", "amod", "nmod:desc") or entry.note == "country":
+    if token.deprel in ("compound", "amod", "nmod:desc"):
         return None
-    if country == NO_COUNTRY and entry.note in ("weak", "kin"):
-        return None
+    rule = f"actors.{entry.kind.value}"
+    if entry.note == "country" or (country == NO_COUNTRY and entry.note in ("weak", "kin")):
+        if phrase.pronoun is None or entry.note == "kin" or entry.name in _OTHERS:
+            return None
+        rule = OF_A_PRONOUN
     sectors, data = noun_sectors(phrase, setting)
     if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
         country = entry.note.upper()
@@ -161,7 +167,7 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
         sectors[0],
         sectors,
         office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
-        made_by=f"actors.{entry.kind.value} {data}",
+        made_by=f"{rule} {data}",
     )
 
 
