@@ -85,11 +85,9 @@ def golden_line(event: Event) -> str:
     if event.recipients:
         sides.append(_side(event.recipients))
     status = event.status.value + (" alleged" if event.alleged else "")
-    said = [f'by {_actor(a.speaker)}' for a in event.attributions if a.speaker][:1]
+    said = [f"by {_actor(a.speaker)}" for a in event.attributions if a.speaker][:1]
     date = [f"{event.date.value} {event.date.basis.value}"] if event.date else []
-    return " ".join(
-        [kind, " -> ".join(sides), status, f'"{event.trigger_text}"', *said, *date]
-    )
+    return " ".join([kind, " -> ".join(sides), status, f'"{event.trigger_text}"', *said, *date])
 
 
 def _side(actors: tuple[Actor, ...]) -> str:

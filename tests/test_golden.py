@@ -13,10 +13,7 @@ from tests.golden_lines import FOLDER, Case, cases, coded
 
 STRICT = ("negatives", "known_failures")
 GOLDEN = [
-    case
-    for path in sorted(FOLDER.glob("*.txt"))
-    if path.stem not in STRICT
-    for case in cases(path)
+    case for path in sorted(FOLDER.glob("*.txt")) if path.stem not in STRICT for case in cases(path)
 ]
 KNOWN_FAILURES = list(cases(FOLDER / "known_failures.txt"))
 NEGATIVES = [
