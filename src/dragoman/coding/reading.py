@@ -61,8 +61,17 @@ def readings(cast: Cast, lexicon: Lexicon) -> dict[int, Reading]:
 
 
 def _verbs_first(tree: Tree) -> list[int]:
-    words = [t.index for t in tree.sentence.tokens if t.upos in _PARTS]
+    inside = set(_in_names(tree))
+    words = [t.index for t in tree.sentence.tokens if t.upos in _PARTS and t.index not in inside]
     return sorted(words, key=lambda i: (tree.token(i).upos != "VERB", i))
+
+
+def _in_names(tree: Tree) -> Iterator[int]:
+    """Words of names of two words and more tell nothing: "Rapid Support Forces"."""
+    for mention in tree.sentence.mentions:
+        if mention.first < mention.last:
+            words = range(mention.first, mention.last + 1)
+            yield from (w for w in words if tree.token(w).upos == "PROPN")
 
 
 def _used(place: Place, entry: Entry) -> Iterator[int]:

@@ -15,6 +15,8 @@ GIVING = frozenset(
     send ship show supply tell transfer deliver issue express voice""".split()
 )
 OBJECT_OF_NOUN = ("of", "on", "against", "upon")
+OF_THE_ACT = frozenset(("to", "on", "against", "with", "for", "over"))
+"""Case words that belong to the act rather than to its doer: "the attack by Iran on Israel"."""
 WORDS_BETWEEN_JOINED = 2
 PARTICLES = frozenset(("off", "up", "down"))
 """Words that rarely begin an oblique of an event verb: "sealed off the town"."""
@@ -302,7 +304,13 @@ def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     if case == "by":
         found = list(_told_by(tree, noun))
     else:
-        found = [c for c in tree.oblique(noun) if tree.case(c) == case]
+        found = [c for c in tree.oblique(noun) if tree.case(c) == case] or [
+            # "the visit by Blinken to Beijing": trees hang the second phrase on the first
+            c
+            for agent in _told_by(tree, noun)
+            for c in tree.oblique(agent)
+            if tree.case(c) == case and case in OF_THE_ACT
+        ]
     if not found and place.carrier is not None:
         found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
     if not found and tree.token(noun).deprel.startswith(("nsubj", "obj")):

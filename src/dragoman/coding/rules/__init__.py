@@ -12,12 +12,15 @@ from dragoman.coding.reading import Reading
 from dragoman.coding.rules.attributed import attributed
 from dragoman.coding.rules.confident import confident
 from dragoman.coding.rules.content import content
+from dragoman.coding.rules.crowd import crowd
 from dragoman.coding.rules.dated import dated
 from dragoman.coding.rules.embedded import embedded
 from dragoman.coding.rules.future import future
+from dragoman.coding.rules.guarded import guarded
 from dragoman.coding.rules.kind import kind
 from dragoman.coding.rules.located import located
 from dragoman.coding.rules.parties import parties
+from dragoman.coding.rules.passed_on import passed_on
 from dragoman.coding.rules.reciprocal import reciprocal
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.rules.required import required
@@ -31,10 +34,13 @@ Rule = Callable[[Draft, Reading, Scene], Draft | Refused]
 RULES: tuple[Rule, ...] = (
     kind,
     parties,
+    crowd,
     reciprocal,
     content,
+    passed_on,
     told,
     embedded,
+    guarded,
     future,
     required,
     attributed,

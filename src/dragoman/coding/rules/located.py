@@ -1,4 +1,4 @@
-"""Where, in its first form: a place named in the trigger's own clause."""
+"""Where, in its first form: a place named in the trigger's own clause, or where a visit goes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def located(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 def _places(reading: Reading, scene: Scene) -> list[int]:
     tree = scene.tree
     hosts = dict.fromkeys((reading.word, reading.bearer))
-    return [c for host in hosts for c in tree.oblique(host) if tree.case(c) in PLACING]
+    cases = PLACING | {"to"} if reading.entry.mode == "visit" else PLACING
+    return [c for host in hosts for c in tree.oblique(host) if tree.case(c) in cases]
 
 
 def _mention(word: int, scene: Scene) -> Mention | None:

@@ -24,14 +24,20 @@ def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | None:
     """ "An air strike on Gaza killed six civilians": the civilians, whom the attack killed."""
+    effect = hurting_verb(reading, scene)
+    if effect is None:
+        return None
+    found = reading.cast.party(effect.place, "object")
+    return (found, f"object of “{scene.tree.token(effect.word).text}”") if found else None
+
+
+def hurting_verb(reading: Reading, scene: Scene) -> Reading | None:
+    """The verb that tells what an attack did, when the attack is its subject."""
     token = scene.tree.token(reading.word)
     if reading.entry.type is not EventType.ASSAULT or token.deprel != "nsubj":
         return None
     effect = scene.readings.get(token.head)
-    if effect is None or effect.entry.type is not EventType.ASSAULT:
-        return None
-    found = reading.cast.party(effect.place, "object")
-    return (found, f"object of “{scene.tree.token(token.head).text}”") if found else None
+    return effect if effect is not None and effect.entry.type is EventType.ASSAULT else None
 
 
 def first_filled(reading: Reading, slots: tuple[str, ...]) -> tuple[tuple[Actor, ...], str | None]:

@@ -7,6 +7,7 @@ from typing import cast
 from dragoman.coding.parties import joined
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import Place
 from dragoman.records import Actor
 from dragoman.trace import Draft, Step
 
@@ -22,9 +23,22 @@ def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
     others = [reading.cast.party(reading.place, slot) for slot in MEETING_SLOTS]
     everyone = joined(actors, recipients, *others)
+    if len(everyone) == 1:
+        everyone = joined(comers(reading), everyone)
     spans = tuple(actor.span for actor in everyone)
     reason = "the act is done by all parties together"
     return draft.with_steps(
         Step("actors", everyone, RULE, spans, reading.entry.where, reason),
         Step("recipients", (), RULE, (), reading.entry.where, reason),
     )
+
+
+def comers(reading: Reading) -> tuple[Actor, ...]:
+    """ "Blinken arrived for talks with Netanyahu": who comes takes part."""
+    tree, noun = reading.tree, reading.word
+    token = tree.token(noun)
+    if not reading.place.is_noun or not token.deprel.startswith("obl"):
+        return ()
+    if tree.case(noun) not in ("for", "in", "during", "after", "following"):
+        return ()
+    return reading.cast.party(Place(tree, token.head), "subject")
