@@ -8,19 +8,24 @@ import pytest
 
 import dragoman
 from dragoman.api import default_coder
+from dragoman.records import Status
 from dragoman.trace import build
-from tests.golden_lines import FOLDER, Case, cases, coded
+from tests.golden_lines import FOLDER, STRICT, Case, cases, coded
 
-STRICT = ("negatives", "known_failures")
 GOLDEN = [
     case for path in sorted(FOLDER.glob("*.txt")) if path.stem not in STRICT for case in cases(path)
 ]
 KNOWN_FAILURES = list(cases(FOLDER / "known_failures.txt"))
-NEGATIVES = [
-    line
-    for line in (FOLDER / "negatives.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-]
+
+
+def sentences(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+NEGATIVES = sentences("negatives.txt")
+NO_DEED = sentences("no_deed.txt")
+DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "AID"}
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda c: c.name)
@@ -31,6 +36,26 @@ def test_golden(case: Case) -> None:
 @pytest.mark.parametrize("sentence", NEGATIVES)
 def test_negatives_give_nothing(sentence: str) -> None:
     assert coded(Case("", "2024-06-19", sentence, (), "negatives.txt", 0)) == ()
+
+
+@pytest.mark.parametrize("sentence", NO_DEED)
+def test_what_is_not_said_to_have_happened_is_no_deed(sentence: str) -> None:
+    for event in dragoman.code(sentence, published="2024-06-19"):
+        deed = event.event_type.value in DEEDS and not event.alleged
+        assert not (deed and event.status is Status.ACTUAL), event.trigger_text
+
+
+def test_four_traps_in_one_report() -> None:
+    report = (
+        "The defence ministry denied that its troops had shelled the port of Al Mukha. "
+        "The president plans to send tanks to the rebels next month. "
+        "If the truce breaks, the navy will blockade the island. "
+        "The rebel commander threatened to execute two captured pilots."
+    )
+    deeds = [e for e in dragoman.code(report) if e.event_type.value in DEEDS]
+    assert all(e.status is not Status.ACTUAL for e in deeds)
+    said = {e.event_type.value for e in dragoman.code(report) if e.status is Status.ACTUAL}
+    assert {"REJECT", "THREATEN"} <= said
 
 
 @pytest.mark.parametrize("case", KNOWN_FAILURES, ids=lambda c: c.name)

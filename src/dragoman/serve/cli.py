@@ -37,7 +37,19 @@ out_option = click.option(
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group whose commands end quietly when nobody reads on (``dragoman code ... | head``)."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a closed pipe is no failure of a report, so the status is 0."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  flushed by the interpreter
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dragoman", prog_name="dragoman")
 def main() -> None:
     """Read news reports and keep the record of politics: who did what to whom, when, where,
@@ -171,8 +183,11 @@ def why(
     out = console(sys.stdout)
     if (text is None) == (event_id is None):
         raise click.UsageError("give either EVENT_ID or --text")
+    if text is not None and not text.strip():
+        raise click.BadParameter("the text is empty", param_hint="--text")
     found = 0
-    for result in _explained(event_id, inputs, text, published):
+    run = Run(None)
+    for result in run.results(_explained(event_id, inputs, text, published)):
         for event, trace in zip(result.events, result.traces, strict=True):
             if event_id is None or event.id.startswith(event_id):
                 if found:
@@ -181,10 +196,13 @@ def why(
                 found += 1
         if text is not None and not result.events:
             _print_refusals(result, out)
+        if any(event.id == event_id for event in result.events):
+            break  # a whole id is found once; the first letters of one may be found again
     if event_id is not None and not found:
         raise click.ClickException(
             f"no event {event_id} in these reports; ids change with versions"
         )
+    run.finish()
 
 
 @main.group()
@@ -253,7 +271,8 @@ def _coded(
 ) -> Iterator[Result | Failure]:
     """Outcomes in order: in one process for a few reports, in several for many.
 
-    A page needs everything understood of a report, which stays in the process that made it.
+    A page needs everything understood of a report, which stays in the process that made it:
+    a page is made in one process, whatever is asked for.
     """
     from dragoman.parse.model import usable_processors
     from dragoman.pipeline import run_many
@@ -263,8 +282,8 @@ def _coded(
         first.append(item)
         if len(first) > FEW:
             break
-    count = workers or (1 if len(first) <= FEW or html else usable_processors())
-    yield from run_many(_chained(first, items), workers=count)
+    count = workers or (1 if len(first) <= FEW else usable_processors())
+    yield from run_many(_chained(first, items), workers=1 if html else count)
 
 
 def _chained(
@@ -302,24 +321,26 @@ def _conllu_files(inputs: Iterable[str], run: Run) -> Iterator[tuple[str, str]]:
     for name in inputs:
         try:
             raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            run.read += 1
-            yield name, raw.decode("utf-8-sig")
+            content = raw.decode("utf-8-sig")
         except OSError as error:
             run.failed_with(name, "read", InputError(error.strerror or str(error), name))
         except UnicodeDecodeError as error:
             run.failed_with(name, "read", InputError(f"not UTF-8: {error}", name))
+        else:
+            run.read += 1
+            yield name, content
 
 
 def _explained(
     event_id: str | None, inputs: tuple[str, ...], text: str | None, published: str | None
-) -> Iterator[Result]:
+) -> Iterator[Result | Failure]:
     """The reports to look for an event in, coded."""
     from dragoman.api import as_article
     from dragoman.pipeline import run_many
     from dragoman.serve.remember import recall
 
     if text is not None:
-        yield from Run(None).results(run_many([as_article(text, published)]))
+        yield from run_many([as_article(text, published)])
         return
     assert event_id is not None
     if not inputs:
@@ -333,7 +354,7 @@ def _explained(
         inputs, published = tuple(remembered), published or day
     if "-" in inputs:
         raise click.ClickException("standard input is gone; name the report as a file")
-    yield from Run(None).results(run_many(_inputs(inputs, published)))
+    yield from run_many(_inputs(inputs, published))
 
 
 def _print_refusals(result: Result, out: Any) -> None:
@@ -343,12 +364,9 @@ def _print_refusals(result: Result, out: Any) -> None:
 
 
 def run() -> None:
-    """The console script: `main`, with a closed pipe and our own errors told plainly."""
+    """The console script: `main`, with our own errors told plainly."""
     try:
         main()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the interpreter flushes it last
-        sys.exit(0)
     except DragomanError as error:
         click.echo(f"dragoman: {error}", err=True)
         sys.exit(1)

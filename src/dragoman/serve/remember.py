@@ -32,7 +32,9 @@ def remember(inputs: Sequence[str], published: str | None, ids: Sequence[str]) -
         return
     paths = [str(Path(i).absolute()) if i != "-" else i for i in inputs]
     run = {"inputs": paths, "published": published, "events": list(ids[:EVENTS_KEPT])}
-    runs = [run, *(old for old in _runs(file) if old.get("inputs") != paths)][:RUNS_KEPT]
+    asked = (paths, published)
+    others = (old for old in _runs(file) if (old["inputs"], old.get("published")) != asked)
+    runs = [run, *others][:RUNS_KEPT]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         new = file.with_suffix(".new")
@@ -46,14 +48,22 @@ def recall(event_id: str) -> tuple[list[str], str | None] | None:
     """The inputs and publication date of the run that gave an event; None if none is known."""
     file = cache_file()
     for run in _runs(file) if file else []:
-        if any(known.startswith(event_id) for known in run.get("events", [])):
+        if any(known.startswith(event_id) for known in run["events"]):
             return list(run["inputs"]), run.get("published")
     return None
 
 
 def _runs(file: Path) -> list[dict[str, Any]]:
+    """The runs kept; what another program or version left there and is no run is passed over."""
     try:
         runs = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return runs if isinstance(runs, list) else []
+    return [run for run in runs if _is_run(run)] if isinstance(runs, list) else []
+
+
+def _is_run(run: object) -> bool:
+    return isinstance(run, dict) and all(
+        isinstance(run.get(key), list) and all(isinstance(word, str) for word in run[key])
+        for key in ("inputs", "events")
+    )

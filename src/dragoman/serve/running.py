@@ -102,7 +102,7 @@ class Run:
         self._progress.clear()
         place = failure.file or failure.article_id
         where = f"{place}:{failure.line}" if failure.line is not None else place
-        click.echo(f"{where}: {failure.reason} ({failure.stage})", err=True)
+        click.echo(f"{where}: {failure.reason}", err=True)
         if self._failures_to is not None:
             self._failures_to.write(line(failure_to_dict(failure)))
 

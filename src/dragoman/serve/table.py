@@ -19,7 +19,13 @@ def console(stream: IO[str]) -> Console:
     """A console on a stream: colour when it is a terminal, and no wider than reads well."""
     from rich.console import Console
 
-    made = Console(file=stream, highlight=False, soft_wrap=False)
+    class Told(Console):
+        """Leaves a closed pipe to the command, which knows the exit status."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    made = Told(file=stream, highlight=False, soft_wrap=False)
     if made.width > WIDEST or not made.is_terminal:
         made.width = WIDEST
     return made
