@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dragoman.merge.families import Families, load_families
-from dragoman.merge.same import Told, same_event
+from dragoman.merge.same import Told, contradicts, same_event
 from dragoman.records import (
     Actor,
     Article,
@@ -51,19 +51,24 @@ def merge(
 
 
 def groups(drafts: Sequence[Draft], families: Families) -> list[list[Draft]]:
-    """Drafts that tell of one event, each group and all groups in text order."""
-    told = [Told.of(draft) for draft in drafts]
-    group_of: list[int] = []
+    """Drafts that tell of one event, each group and all groups in text order.
+
+    A draft joins the first group in which one mention tells the same and none speaks against it:
+    "the attack", undated, joins Monday's attack, but brings Tuesday's into no group of Monday's.
+    """
     found: list[list[Draft]] = []
-    for number, draft in enumerate(drafts):
-        for earlier in range(number):
-            if same_event(told[earlier], told[number], families):
-                group_of.append(group_of[earlier])
-                found[group_of[earlier]].append(draft)
+    told: list[list[Told]] = []
+    for draft in drafts:
+        here = Told.of(draft)
+        for group, members in zip(found, told, strict=True):
+            same = any(same_event(member, here, families) for member in members)
+            if same and not contradicts(members, here):
+                group.append(draft)
+                members.append(here)
                 break
         else:
-            group_of.append(len(found))
             found.append([draft])
+            told.append([here])
     return found
 
 

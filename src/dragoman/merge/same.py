@@ -54,6 +54,19 @@ def same_event(one: Told, other: Told, families: Families) -> bool:
     )
 
 
+def contradicts(members: Sequence[Told], other: Told) -> bool:
+    """Whether a mention cannot be of the event that these mentions tell: it names a party that
+    none of them knows, another day, or another place."""
+    actors = [actor for member in members for actor in member.actors]
+    recipients = [actor for member in members for actor in member.recipients]
+    return (
+        _sides(actors, other.actors) is False
+        or _sides(recipients, other.recipients) is False
+        or not all(_same_day(member.date, other.date) for member in members)
+        or not all(_same_place(member.place, other.place) for member in members)
+    )
+
+
 def _same_act(one: Told, other: Told, families: Families) -> bool:
     """Equal modes are one act; where a mode is missing the words must be related."""
     if one.mode is not None and one.mode == other.mode:
