@@ -17,6 +17,14 @@ COUNTING = frozenset(
 )
 """Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
 
+NOT_FOR_OWNER = frozenset(
+    """aunt baby birthday body boyfriend brother bus car child cousin daughter death dog family
+    father fiancee flat friend funeral girlfriend grandfather grandson grave home house husband
+    jet lawyer mother neighbour nephew niece parent relative sister son truck uncle vehicle victim
+    widow wife yacht""".split()
+)
+"""People and things that are not their owner: whoever kills "Bin Laden's son" kills another."""
+
 SPEAKING_FOR = frozenset(
     """act action announcement attack bid call campaign command decision demand effort
     government initiative invasion leadership move offer operation order plan policy position
@@ -108,7 +116,7 @@ class Cast:
     def _owner(self, word: int, lemma: str, depth: int) -> Iterator[Actor]:
         """The possessor of a thing that stands for its owner."""
         tree = self.tree
-        owners = list(tree.under(word, "nmod:poss"))
+        owners = [] if lemma in NOT_FOR_OWNER else list(tree.under(word, "nmod:poss"))
         if not owners and lemma in SPEAKING_FOR:
             owners = [
                 *tree.under(word, "amod", "compound"),

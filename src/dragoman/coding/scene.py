@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from dragoman.coding.headlines import with_bare_passives
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.ontology import Ontology
 from dragoman.coding.parties import Cast
@@ -82,7 +83,10 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
     for sentence in understood.parsed.sentences:
         claims = _claims_on(sentence, understood.claims)
         known = [*actors[sentence.index], *speakers_as_we(sentence, claims)]
-        cast = Cast.of(Tree.of(sentence, lexicon.lemma), known)
+        tree = Tree.of(sentence, lexicon.lemma)
+        if understood.parsed.article.parts[sentence.part].role is Role.HEADLINE:
+            tree = with_bare_passives(tree, lexicon)
+        cast = Cast.of(tree, known)
         found = readings(cast, lexicon)
         if found:
             yield Scene(

@@ -16,12 +16,14 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 class Tree:
     """A sentence with its children listed; words are named by their index.
 
-    `lemmas` are in lower case, as the lexicon knows them where it knows the form.
+    `lemmas` are in lower case, as the lexicon knows them where it knows the form. `bare_passives`
+    are verbs of a headline that left out its "was": "Minister jailed for fraud".
     """
 
     sentence: Sentence
     children: tuple[tuple[int, ...], ...]
     lemmas: tuple[str, ...]
+    bare_passives: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, sentence: Sentence, lemma: Callable[[str, str, str], str] | None = None) -> Tree:
@@ -77,7 +79,8 @@ class Tree:
 
     def is_passive(self, index: int) -> bool:
         """Whether a verb is told in the passive: "was arrested", "sent by", "the men held"."""
-        if any(True for _ in self.under(index, "aux:pass", *PASSIVE_SUBJECTS, "obl:agent")):
+        told = self.under(index, "aux:pass", *PASSIVE_SUBJECTS, "obl:agent")
+        if index in self.bare_passives or any(True for _ in told):
             return True
         token = self.token(index)
         if token.feats.get("Voice") == "Pass":
