@@ -96,9 +96,10 @@ def code(
         if chosen == "html":
             _write_page(output, pages)
     from dragoman.serve.remember import remember
+    from dragoman.serve.table import counted
 
     remember(inputs, published, ids)
-    run.finish(f"{len(ids)} events")
+    run.finish(counted(len(ids), "event"))
 
 
 @main.command()
@@ -226,7 +227,7 @@ def check(folder: Path | None) -> None:
         click.echo(str(fault))
         found += 1
     if found:
-        click.echo(f"{found} faults", err=True)
+        click.echo("1 fault" if found == 1 else f"{found} faults", err=True)
         sys.exit(1)
     click.echo("all tables are sound", err=True)
 

@@ -10,6 +10,7 @@ from dragoman.records import Article, Event, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
 WIDEST = 100
@@ -41,7 +42,9 @@ def print_result(result: Result, out: Console, *, refused: bool) -> None:
     title = Text(headline(article), style="bold")
     published = article.published.value if article.published else "no date"
     out.print(title)
-    out.print(Text(f"{article.id} · {published} · {len(result.events)} events", style="dim"))
+    out.print(
+        Text(f"{article.id} · {published} · {counted(len(result.events), 'event')}", style="dim")
+    )
     for event in result.events:
         out.print()
         for row in event_lines(event, article):
@@ -55,7 +58,16 @@ def print_result(result: Result, out: Console, *, refused: bool) -> None:
     out.print()
 
 
-def event_lines(event: Event, article: Article) -> list[Text]:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "event"), counted(0, "event")
+    ('1 event', '0 events')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def event_lines(event: Event, article: Article) -> list[Text | Padding]:
     """An event in three to six lines: what, who, whether, by whom said, the sentence."""
     from rich.text import Text
 
@@ -68,7 +80,7 @@ def event_lines(event: Event, article: Article) -> list[Text]:
         (status, "green" if actual else "bold yellow"),
         (f"  {event.id}", "dim"),
     )
-    lines = [head, _pair("who", actors_in_words(event.actors) or "not told")]
+    lines: list[Text | Padding] = [head, _pair("who", actors_in_words(event.actors) or "not told")]
     if event.recipients:
         lines.append(_pair("to whom", actors_in_words(event.recipients)))
     where = f" in {event.place.name}" if event.place else ""
@@ -82,13 +94,20 @@ def event_lines(event: Event, article: Article) -> list[Text]:
     return lines
 
 
-def _pair(name: str, value: str) -> Text:
+def _pair(name: str, value: str) -> Padding:
     from rich.text import Text
 
-    return Text.assemble((f"  {name:8s}", "dim"), value)
+    return _indented(Text.assemble((f"{name:8s}", "dim"), value))
 
 
-def sentence_line(event: Event, article: Article) -> Text:
+def _indented(text: Text) -> Padding:
+    """Two columns in, the lines it is broken into too."""
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, 2), expand=False)
+
+
+def sentence_line(event: Event, article: Article) -> Padding:
     """The sentence with the trigger lit."""
     from rich.text import Text
 
@@ -99,10 +118,11 @@ def sentence_line(event: Event, article: Article) -> Text:
     def flat(words: str) -> str:
         return words.replace("\n", " ")
 
-    return Text.assemble(
-        ("  “", "dim"),
+    lit = Text.assemble(
+        ("“", "dim"),
         flat(before),
         (flat(event.trigger_text), "bold underline"),
         flat(after),
         ("”", "dim"),
     )
+    return _indented(lit)
