@@ -7,7 +7,7 @@ import pytest
 from dragoman.understand.knowledge import Kind, Knowledge, load_knowledge, pieces
 
 ALWAYS = "ARG BRA CHN COD DEU FRA GBR IND IRN JPN KOS MEX NGA PRK PSE RUS TWN UKR USA ZAF".split()
-PAST = "CSK DDR SCG SUN VDR YMD YUG".split()
+PAST = "CSK DDR RVN SCG SUN YMD YUG".split()
 
 
 @pytest.fixture(scope="module")

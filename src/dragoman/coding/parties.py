@@ -43,7 +43,8 @@ class Cast:
 
     @classmethod
     def of(cls, tree: Tree, mentions: Iterable[ActorMention]) -> Cast:
-        """The actors whose head word is in this tree; at one word, unknown ones give way."""
+        """The actors whose head word is in this tree; at one word, those of whom nothing is known
+        give way."""
         at: dict[int, list[Actor]] = {}
         for mention in mentions:
             at.setdefault(mention.token, []).append(mention.actor)
@@ -128,7 +129,7 @@ class Cast:
 
 def _known_first(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     actors = tuple(actors)
-    return tuple(actor for actor in actors if actor.known) or actors
+    return tuple(a for a in actors if a.known or a.sector != "UNK" or a.country != "---") or actors
 
 
 def without(actors: Iterable[Actor], others: Iterable[Actor]) -> tuple[Actor, ...]:

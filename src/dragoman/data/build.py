@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
+from ftfy import fix_text
+
 from dragoman.errors import InputError
 from dragoman.understand.knowledge import is_family_name, pieces
 from dragoman.understand.tsv import BETWEEN, TsvRow, read_tsv
@@ -20,6 +22,8 @@ from dragoman.understand.tsv import BETWEEN, TsvRow, read_tsv
 COLUMNS = ("name", "names", "country", "office", "sector", "from", "until", "source")
 SINCE = "1990"
 """Rulers who left before are in no report that is coded as news."""
+
+LOST_LETTER = "\N{REPLACEMENT CHARACTER}"
 
 _ONE_HOME = {"Charles III": "GBR", "Emmanuel Macron": "FRA"}
 """Heads of several states, with the one whose policy they stand for."""
@@ -60,8 +64,7 @@ def build_leaders(reference: Path, actors: Path) -> int:
     today = current_leaders(
         read_tsv(reference, "leaders_factbook.tsv"), {row.text("iso3") for row in states}
     )
-    cow = {row.text("cow"): row.text("iso3") for row in reversed(states)}
-    past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), cow)
+    past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), list(states))
     rows = without_own(join(today, past), read_tsv(actors, "leaders_more.tsv"))
     rows.sort(key=lambda row: (row.country.lower(), row.since, row.name.lower()))
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
@@ -156,17 +159,38 @@ def _cased(word: str) -> str:
     return cased.lower() if cased in _PARTICLES else cased
 
 
-def past_leaders(rows: Iterable[TsvRow], cow: dict[str, str]) -> list[Leader]:
-    """REIGN's rulers since `SINCE`; a month of leaving ends where the next one began."""
-    known = [row for row in rows if row.text("cow") in cow]
+def state_of(row: TsvRow, states: Iterable[TsvRow]) -> str | None:
+    """The state with the row's COW code when the ruler came: 345 is Yugoslavia, then Serbia and
+    Montenegro, then Serbia."""
+    since = row.text("from")
+    for state in states:
+        if state.text("cow") == row.text("cow"):
+            until = state.text("valid_until")
+            if state.text("valid_from") <= since and (not until or since < until):
+                return state.text("iso3")
+    return None
+
+
+def past_leaders(rows: Iterable[TsvRow], states: list[TsvRow]) -> list[Leader]:
+    """REIGN's rulers since `SINCE`; a month of leaving ends where the next one began.
+
+    Its letters were once read in the wrong encoding; ftfy puts most right, and a name that has
+    lost a letter for good is left out.
+    """
+    homes = [(row, state_of(row, states)) for row in rows]
+    known = [row for row, home in homes if home]
+    home_of = {id(row): home for row, home in homes if home}
     found: list[Leader] = []
     for place, row in enumerate(known):
         until = row.text("to")
         if until and until < SINCE:
             continue
         after = known[place + 1] if place + 1 < len(known) else None
-        name, names = _ruler(row.text("leader"), cow[row.text("cow")])
-        country = cow[row.text("cow")]
+        country = home_of[id(row)]
+        written = fix_text(row.text("leader"))
+        if LOST_LETTER in written:
+            continue
+        name, names = _ruler(written, country)
         end = _end(row, after) if until else ""
         since = row.text("from")
         found.append(Leader(name, names, country, "Leader", "GOV", since, end, "reign"))

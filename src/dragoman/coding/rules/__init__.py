@@ -25,6 +25,7 @@ from dragoman.coding.rules.reciprocal import reciprocal
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.rules.required import required
 from dragoman.coding.rules.scored import scored
+from dragoman.coding.rules.shared import shared
 from dragoman.coding.rules.told import told
 from dragoman.coding.scene import Scene
 from dragoman.trace import Draft
@@ -34,6 +35,7 @@ Rule = Callable[[Draft, Reading, Scene], Draft | Refused]
 RULES: tuple[Rule, ...] = (
     kind,
     parties,
+    shared,
     crowd,
     reciprocal,
     content,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.twins import twins
 from dragoman.records import DateBasis, DateExpression, DateType, EventDate, Status
 from dragoman.trace import Draft, Step
 
@@ -55,7 +56,7 @@ def date_of(reading: Reading, scene: Scene) -> DateExpression | None:
     """The expression whose nearest governing trigger is this one; else one on a verb above."""
     own, above = None, None
     path = set(scene.tree.above(reading.word))
-    mine = {reading.word, reading.bearer}
+    mine = {reading.word, reading.bearer, *(twin.word for twin in twins(reading, scene))}
     for expression in scene.dates:
         if expression.type in (DateType.DURATION, DateType.SET) or expression.start is None:
             continue

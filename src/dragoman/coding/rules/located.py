@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.twins import twins
 from dragoman.records import EventPlace, Mention, MentionLabel
 from dragoman.trace import Draft, Step
 
@@ -27,7 +28,8 @@ def located(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 def _places(reading: Reading, scene: Scene) -> list[int]:
     tree = scene.tree
-    hosts = dict.fromkeys((reading.word, reading.bearer))
+    words = (twin.word for twin in twins(reading, scene))
+    hosts = dict.fromkeys((reading.word, reading.bearer, *words))
     cases = PLACING | {"to"} if reading.entry.mode == "visit" else PLACING
     return [c for host in hosts for c in tree.oblique(host) if tree.case(c) in cases]
 

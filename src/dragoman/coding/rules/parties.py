@@ -5,7 +5,9 @@ from __future__ import annotations
 from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
-from dragoman.records import Actor, EventType
+from dragoman.coding.slots import fill
+from dragoman.coding.twins import twins
+from dragoman.records import Actor
 from dragoman.trace import Draft, Step
 
 RULE = "coding.parties"
@@ -32,12 +34,11 @@ def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | N
 
 
 def hurting_verb(reading: Reading, scene: Scene) -> Reading | None:
-    """The verb that tells what an attack did, when the attack is its subject."""
-    token = scene.tree.token(reading.word)
-    if reading.entry.type is not EventType.ASSAULT or token.deprel != "nsubj":
-        return None
-    effect = scene.readings.get(token.head)
-    return effect if effect is not None and effect.entry.type is EventType.ASSAULT else None
+    """The verb that tells what an attack did, when the attack is its subject or agent."""
+    for twin in twins(reading, scene):
+        if reading.word in fill(twin.place, "subject"):
+            return twin
+    return None
 
 
 def first_filled(reading: Reading, slots: tuple[str, ...]) -> tuple[tuple[Actor, ...], str | None]:

@@ -34,8 +34,11 @@ def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 
 def comers(reading: Reading) -> tuple[Actor, ...]:
-    """ "Blinken arrived for talks with Netanyahu": who comes takes part."""
+    """ "Blinken arrived for talks with Netanyahu", "left after days of talks with Hamas": who comes
+    or goes takes part."""
     tree, noun = reading.tree, reading.word
+    while tree.token(noun).deprel == "nmod" and tree.case(noun) == "of":
+        noun = tree.token(noun).head
     token = tree.token(noun)
     if not reading.place.is_noun or not token.deprel.startswith("obl"):
         return ()

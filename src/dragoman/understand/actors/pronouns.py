@@ -15,7 +15,10 @@ _HE = frozenset({"he", "she", "him", "her", "his"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
-_TWO = frozenset({"leader", "side", "country", "nation", "state", "neighbour", "neighbor", "ally"})
+_TWO = frozenset(
+    {"leader", "side", "party", "country", "nation", "state", "neighbour", "neighbor", "ally"}
+)
+_SIDE = frozenset({"side", "party"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _BACK = 2
 """Sentences looked back. Farther, the nearest subject was another's in one case of three."""
@@ -208,12 +211,29 @@ def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
         tree = told.trees[sentence.index]
         for token in sentence.tokens:
             if token.lemma in _TWO and _two(token.index, tree):
+                joined = _joined(parsed.sentences[:place], told) if token.lemma in _SIDE else ()
+                yield from (_placed(actor, token, sentence, parsed) for actor in joined)
                 for start in (place, max(0, place - 1), max(0, place - 2), 0):
+                    if joined:
+                        break
                     seen = _named(parsed.sentences[start : place + 1], sentence, token, told)
                     pair = _pair(token.lemma, seen)
                     yield from (_placed(actor, token, sentence, parsed) for actor in pair)
                     if pair:
                         break
+
+
+def _joined(before: Sequence[Sentence], told: Told) -> tuple[Actor, ...]:
+    """The two that the last sentences named side by side: "the army and the rebels agreed"."""
+    for sentence in reversed(before[-_BACK:]):
+        tree = told.trees[sentence.index]
+        at = {m.token: m.actor for m in told.mentions.get(sentence.index, ())}
+        for token, actor in at.items():
+            others = [c for c in tree.children[token] if tree.tokens[c].deprel == "conj"]
+            subject = tree.tokens[token].deprel in _SUBJECT
+            if subject and len(others) == 1 and others[0] in at:
+                return (actor, at[others[0]])
+    return ()
 
 
 def _named(sentences: Sequence[Sentence], here: Sentence, token: Token, told: Told) -> list[Actor]:
