@@ -173,6 +173,31 @@ CASES = {
         "Russia=RUSGOV",
         ["ASSAULT Russia -> people actual"],
     ),
+    "one attack told by two words": (
+        "Priests/NOUN/3/nsubj:pass/priest were/AUX/3/aux:pass/be killed/VERB/0/root/kill"
+        " in/ADP/6/case an/DET/6/det attack/NOUN/3/obl by/ADP/8/case rebels/NOUN/6/nmod/rebel",
+        "Priests=NGAREL rebels=NGAREB",
+        ["ASSAULT rebels -> Priests actual", "ASSAULT rebels -> Priests actual"],
+    ),
+    "killed when others attacked": (
+        "Soldiers/NOUN/3/nsubj:pass/soldier were/AUX/3/aux:pass/be killed/VERB/0/root/kill"
+        " when/SCONJ/6/mark rebels/NOUN/6/nsubj/rebel attacked/VERB/3/advcl/attack"
+        " a/DET/8/det base/NOUN/6/obj",
+        "Soldiers=MLIMIL rebels=MLIREB",
+        ["ASSAULT rebels -> Soldiers actual", "ASSAULT rebels -> Soldiers actual"],
+    ),
+    "an attack in return is another": (
+        "Rebels/NOUN/2/nsubj/rebel attacked/VERB/0/root/attack Mopti/PROPN/2/obj after/SCONJ/6/mark"
+        " soldiers/NOUN/6/nsubj/soldier killed/VERB/2/advcl/kill monks/NOUN/6/obj/monk",
+        "Rebels=MLIREB soldiers=MLIMIL monks=MLIREL",
+        ["ASSAULT Rebels actual", "ASSAULT soldiers -> monks actual"],
+    ),
+    "who left after days of fighting fought": (
+        "Israel/PROPN/2/nsubj left/VERB/0/root/leave after/ADP/4/case days/NOUN/2/obl/day"
+        " of/ADP/6/case talks/NOUN/4/nmod/talk with/ADP/8/case Hamas/PROPN/6/nmod",
+        "Israel=ISRGOV Hamas=PSEUAF",
+        ["CONSULT Israel+Hamas actual"],
+    ),
     "a modal": (
         "Russia/PROPN/3/nsubj may/AUX/3/aux attack/VERB/0/root Georgia/PROPN/3/obj",
         "Russia=RUSGOV Georgia=GEOGOV",

@@ -9,6 +9,7 @@ from dragoman.coding.lexicon import Entry, Lexicon
 from dragoman.coding.parties import COUNTING, Cast
 from dragoman.coding.slots import Place, after_particle, fill
 from dragoman.coding.tree import Tree
+from dragoman.records import EventType
 
 _PARTS = {
     "VERB": ("verb",),
@@ -56,7 +57,7 @@ def readings(cast: Cast, lexicon: Lexicon) -> dict[int, Reading]:
         entry = first_entry(place, cast, lexicon)
         if entry is not None:
             found[word] = Reading(place, entry, cast)
-            used.update(_used(place, entry))
+            used.update(_used(place, entry, lexicon))
     return {word: found[word] for word in sorted(found) if word not in used}
 
 
@@ -74,10 +75,18 @@ def _in_names(tree: Tree) -> Iterator[int]:
             yield from (w for w in words if tree.token(w).upos == "PROPN")
 
 
-def _used(place: Place, entry: Entry) -> Iterator[int]:
+def _used(place: Place, entry: Entry, lexicon: Lexicon) -> Iterator[int]:
+    """What the conditions have used up; an attack in which somebody was killed still speaks."""
     for slot, wanted in entry.when.items():
-        if slot in ("object", "with", "to", "in", "on") and not wanted & {"ANY", "ACTOR"}:
-            yield from (w for w in fill(place, slot) if w != place.word)
+        if slot not in ("object", "with", "to", "in", "on") or wanted & {"ANY", "ACTOR"}:
+            continue
+        for word in fill(place, slot):
+            twin = slot != "object" and any(
+                other.type is entry.type is EventType.ASSAULT
+                for other in lexicon.entries(place.tree.lemma(word), "noun")
+            )
+            if word != place.word and not twin:
+                yield word
 
 
 def place_of(tree: Tree, word: int, lexicon: Lexicon) -> Place:

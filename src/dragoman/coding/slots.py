@@ -73,9 +73,7 @@ def subject(tree: Tree, verb: int, depth: int = NEST) -> tuple[int, ...]:
     own = unique(_antecedent(tree, s) for s in tree.under(verb, *SUBJECTS))
     if own:
         return own
-    # trees of "Myanmar's military seized power" can lose the noun to an adjective
-    own = tuple(tree.under(verb, "nmod:poss")) if tree.token(verb).upos == "VERB" else ()
-    return own or (_controller(tree, verb, depth) if depth else ())
+    return _controller(tree, verb, depth) if depth else ()
 
 
 def _agents(tree: Tree, verb: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ def twins(reading: Reading, scene: Scene) -> tuple[Reading, ...]:
         return ()
     found = {
         other.word: other
-        for other in (*causes(reading, scene), *_effect(reading, scene))
+        for other in (*causes(reading, scene), *effect(reading, scene))
         if other.entry.type is EventType.ASSAULT
     }
     return tuple(found[word] for word in sorted(found))
@@ -35,19 +35,24 @@ def causes(reading: Reading, scene: Scene) -> Iterator[Reading]:
     tree, verb = reading.tree, reading.word
     if tree.token(verb).upos != "VERB":
         return
-    passive = tree.is_passive(verb)
     for child in tree.children[verb]:
-        relation = tree.token(child).deprel
         told = scene.readings.get(child)
-        if told is None:
-            continue
-        if relation == "nsubj" or (relation.startswith("obl") and tree.case(child) in HOW):
-            yield told
-        elif relation == "advcl" and passive and _opened_by_when(child, scene):
+        if told is not None and _is_cause(child, verb, scene):
             yield told
 
 
-def _effect(reading: Reading, scene: Scene) -> Iterator[Reading]:
+def _is_cause(child: int, verb: int, scene: Scene) -> bool:
+    tree = scene.tree
+    relation = tree.token(child).deprel
+    if relation.startswith("obl"):
+        return tree.case(child) in HOW
+    if relation == "advcl":
+        return tree.is_passive(verb) and _opened_by_when(child, scene)
+    return relation == "nsubj"
+
+
+def effect(reading: Reading, scene: Scene) -> Iterator[Reading]:
+    """The verb that tells what an attack did: "killed" for "raid" in "the raid killed six"."""
     head = scene.readings.get(reading.tree.token(reading.word).head)
     if head is not None and any(c.word == reading.word for c in causes(head, scene)):
         yield head

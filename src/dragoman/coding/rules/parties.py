@@ -5,9 +5,8 @@ from __future__ import annotations
 from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
-from dragoman.coding.slots import fill
-from dragoman.coding.twins import twins
-from dragoman.records import Actor
+from dragoman.coding.twins import effect
+from dragoman.records import Actor, EventType
 from dragoman.trace import Draft, Step
 
 RULE = "coding.parties"
@@ -34,11 +33,11 @@ def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | N
 
 
 def hurting_verb(reading: Reading, scene: Scene) -> Reading | None:
-    """The verb that tells what an attack did, when the attack is its subject or agent."""
-    for twin in twins(reading, scene):
-        if reading.word in fill(twin.place, "subject"):
-            return twin
-    return None
+    """The verb that tells what an attack, told by a noun, did: its victims are its object."""
+    if not reading.place.is_noun or reading.entry.type is not EventType.ASSAULT:
+        return None
+    verbs = (verb for verb in effect(reading, scene) if verb.entry.type is EventType.ASSAULT)
+    return next(verbs, None)
 
 
 def first_filled(reading: Reading, slots: tuple[str, ...]) -> tuple[tuple[Actor, ...], str | None]:

@@ -13,6 +13,8 @@ from dragoman.trace import Draft, Step
 
 RULE = "coding.reciprocal"
 MEETING_SLOTS = ("with", "between", "among")
+AROUND = frozenset(("for", "in", "during", "after", "following"))
+"""Case words by which a coming or going frames a meeting."""
 
 
 def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -34,14 +36,13 @@ def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 
 def comers(reading: Reading) -> tuple[Actor, ...]:
-    """ "Blinken arrived for talks with Netanyahu", "left after days of talks with Hamas": who comes
-    or goes takes part."""
-    tree, noun = reading.tree, reading.word
-    while tree.token(noun).deprel == "nmod" and tree.case(noun) == "of":
-        noun = tree.token(noun).head
-    token = tree.token(noun)
-    if not reading.place.is_noun or not token.deprel.startswith("obl"):
+    """ "Blinken arrived for talks with Netanyahu", "left after days of fighting with Hamas": who
+    comes or goes takes part."""
+    tree, word = reading.tree, reading.word
+    if tree.token(word).deprel == "acl":
+        word = tree.token(word).head
+    while tree.token(word).deprel == "nmod" and tree.case(word) == "of":
+        word = tree.token(word).head
+    if not tree.token(word).deprel.startswith("obl") or tree.case(word) not in AROUND:
         return ()
-    if tree.case(noun) not in ("for", "in", "during", "after", "following"):
-        return ()
-    return reading.cast.party(Place(tree, token.head), "subject")
+    return reading.cast.party(Place(tree, tree.token(word).head), "subject")
