@@ -127,7 +127,7 @@ def test_a_known_leader_has_office_identity_and_row() -> None:
     assert (putin.name, putin.office) == ("Vladimir Putin", "President")
     assert putin.known
     assert putin.entity_id == "person:vladimir-putin:RUS"
-    assert putin.made_by == "actors.leader leaders_more.tsv:Vladimir Putin"
+    assert putin.made_by == "actors.leader leaders_more.tsv:Vladimir Putin@2024-06-19"
 
 
 def test_out_of_office_is_elite_and_in_office_government() -> None:

@@ -81,6 +81,8 @@ class Knowledge:
     nouns: Index
     longest: Mapping[str, int]
     states: Mapping[str, Entry]
+    nationality_words: frozenset[str] = frozenset()
+    """Adjectives and demonyms of the states, in lower case ("russian", "south koreans")."""
 
     def state(self, code: str) -> Entry | None:
         """The state of an ISO-3 code."""
@@ -132,7 +134,12 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
     for entry in entries:
         if entry.kind is Kind.STATE:
             states.setdefault(entry.country, entry)
-    return Knowledge(names, lower, _longest(names, lower), states)
+    nationalities = frozenset(
+        entry.form.lower()
+        for entry in entries
+        if entry.kind in (Kind.ADJECTIVE, Kind.DEMONYM) and not entry.exact
+    )
+    return Knowledge(names, lower, _longest(names, lower), states, nationalities)
 
 
 def _index(entries: list[Entry]) -> Index:

@@ -56,7 +56,9 @@ def find_people(phrases: Iterable[Phrase], setting: Setting) -> Mapping[tuple[st
 
 
 def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -> Person:
-    certain = len(key) > 1 or any(p.core.marked or p.titles for p in phrases)
+    certain = len(key) > 1 or any(
+        p.core.marked or p.titles or p.honorific is not None for p in phrases
+    )
     entry = leader_for(key, phrases, setting) if certain else None
     if entry is None:
         name = unit_text(phrases[0], phrases[0].core, setting)
@@ -75,8 +77,13 @@ def _leader(key: tuple[str, ...], entry: Entry, setting: Setting) -> Person:
         entry.country,
         (sector,),
         entry.office if valid else None,
-        f"actors.leader {entry.row}",
+        f"actors.leader {entry.row}{_on(setting)}",
     )
+
+
+def _on(setting: Setting) -> str:
+    """The day on which the row was looked up, as `made_by` tells it."""
+    return f"@{setting.day}" if setting.day else ""
 
 
 def _filled(person: Person, phrases: list[Phrase], setting: Setting) -> Person:
@@ -200,15 +207,44 @@ def _family_name(
     rows: list[Entry], phrases: list[Phrase], beside: set[str], setting: Setting
 ) -> Entry | None:
     titled = any(u.kind in NOUN_KINDS for phrase in phrases for u in phrase.titles)
+    marked = any(phrase.core.marked or phrase.honorific is not None for phrase in phrases)
     near = [e for e in rows if e.country in beside or e.country in setting.countries]
-    valid = [e for e in (near or rows) if e.valid_on(setting.day)]
-    alone = valid if titled or len(rows) == 1 else []
-    chosen = (valid or (near if titled or beside else [])) if near else alone
-    names = {entry.name for entry in chosen}
-    if len(names) > 1:
-        first = [e for e in chosen if e.country == next(iter(setting.countries), None)]
-        chosen = first if len({e.name for e in first}) == 1 else []
+    valid = _in_force(near or rows, setting.day)
+    alone = valid if titled or _one_name(rows) else []
+    chosen = (valid or (near if titled or beside or marked else [])) if near else alone
+    chosen = _foremost(chosen, setting)
     return _first_valid(chosen, setting) if chosen else None
+
+
+def _in_force(rows: list[Entry], day: str | None) -> list[Entry]:
+    """The rows that hold on the day; on an unknown day, those that hold still, else all."""
+    valid = [entry for entry in rows if entry.valid_on(day)]
+    return valid or (rows if day is None else [])
+
+
+def _one_name(rows: list[Entry]) -> bool:
+    return len({entry.name for entry in rows}) == 1
+
+
+def _foremost(rows: list[Entry], setting: Setting) -> list[Entry]:
+    """Of several of one family name, who is of the state most spoken of, then who rules it.
+
+    Where neither tells, nobody.
+    """
+    if len(rows) < 2 or _one_name(rows):
+        return rows
+    main = next((c for c in setting.countries if any(e.country == c for e in rows)), None)
+    rows = [entry for entry in rows if entry.country == main]
+    if _one_name(rows):
+        return rows
+    ruling = [entry for entry in rows if (entry.office or "").lower() in _RULERS]
+    return ruling if ruling and _one_name(ruling) else []
+
+
+_RULERS = frozenset(
+    "president|prime minister|premier|chancellor|leader|supreme leader|king|queen|emir|pope"
+    "|secretary-general|secretary general|junta leader".split("|")
+)
 
 
 def identity(person: Person) -> str:

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.records import MentionLabel
-from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
+from dragoman.understand.actors.scan import HONORIFICS, NAME_KINDS, NOUN_KINDS, Unit
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import Kind
 
 FORMER = frozenset({"former", "ex", "ex-", "erstwhile", "ousted", "deposed", "late"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_HONORIFIC = frozenset({"mr", "mrs", "ms", "dr", "sir", "mr.", "mrs.", "ms.", "dr.", "madam"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _FREE = frozenset({"then", "-", "vice", "deputy", "acting", "interim", "outgoing", "top", "senior"})
 _OFFICE_OF = frozenset({"of"})
@@ -39,6 +38,7 @@ class Phrase:
     owner: Unit | None = None
     pronoun: int | None = None
     former: bool = False
+    honorific: int | None = None
 
 
 def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
@@ -99,18 +99,25 @@ class _Scene:
             if unit is not None and self._takes(phrase, unit):
                 phrase = replace(phrase, first=unit.first, titles=(*phrase.titles, unit))
             elif unit is not None and bound and _owns(unit):
-                return replace(phrase, first=unit.first, owner=unit)
+                return self._once(replace(phrase, first=unit.first, owner=unit))
             elif word in _POSSESSIVE and (bound or phrase.core.person):
                 return self._possessor(phrase, place)
             elif word in _OWNERS and bound:
                 return replace(phrase, first=place, pronoun=place)
             elif word in FORMER and bound:
                 phrase = replace(phrase, first=place, former=True)
-            elif word in _HONORIFIC and phrase.core.person:
-                phrase = replace(phrase, first=place)
+            elif word in HONORIFICS and phrase.core.person:
+                phrase = replace(phrase, first=place, honorific=place)
             elif not (bound and (self._modifies(place) or self._joins_titles(phrase, place))):
                 break
             place = (unit.first if unit is not None else place) - 1
+        return phrase
+
+    def _once(self, phrase: Phrase) -> Phrase:
+        """ "former Rwandan minister": what stands before the nationality."""
+        place = phrase.first - 1
+        if place >= 0 and self.tree.lowers[place] in FORMER and self._modifies(place):
+            return replace(phrase, first=place, former=True)
         return phrase
 
     def _takes(self, phrase: Phrase, unit: Unit) -> bool:

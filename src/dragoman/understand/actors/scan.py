@@ -15,6 +15,7 @@ from dragoman.understand.knowledge import Entry, Kind, Knowledge, pieces
 NAME_KINDS = frozenset({Kind.STATE, Kind.SEAT, Kind.ADJECTIVE, Kind.DEMONYM})
 NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. madam lady lord dame".split())
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -39,9 +40,13 @@ class Unit:
 def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
     """The units of a sentence in text order; they do not overlap."""
     matches = list(_matches(sentence.tokens, knowledge))
-    mentions = [_after_possessor(m, sentence.tokens) for m in sentence.mentions]
+    mentions = [
+        _whole_name(_after_possessor(m, sentence.tokens), sentence.tokens)
+        for m in sentence.mentions
+    ]
     people = [m for m in mentions if m.label is MentionLabel.PERSON]
     names = [_as_person(unit, people) for unit in matches if unit.kind not in NOUN_KINDS]
+    names = [_widened(unit, people, matches) for unit in names]
     kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
     kept.extend(
         _unknown_names(
@@ -65,6 +70,28 @@ def _after_possessor(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
     if mention.last > mention.first and tokens[mention.last].text in _POSSESSIVE:
         return replace(mention, last=mention.last - 1)
     return mention
+
+
+def _whole_name(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
+    """A person's name whole: where "Chretien" alone is marked, "Jean" is joined by `flat`."""
+    if mention.label is not MentionLabel.PERSON:
+        return mention
+    first, last = mention.first, mention.last
+    while first > 0 and _flat_to(tokens, first, first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and _flat_to(tokens, last + 1, last):
+        last += 1
+    return replace(mention, first=first, last=last)
+
+
+def _flat_to(tokens: tuple[Token, ...], place: int, before: int) -> bool:
+    """Whether the tree joins a word by `flat` to the one before it, both parts of a name."""
+    token = tokens[place]
+    return (
+        token.deprel == "flat"
+        and token.upos == tokens[before].upos == "PROPN"
+        and token.head in (before, tokens[before].head if tokens[before].deprel == "flat" else -1)
+    )
 
 
 def _matches(tokens: tuple[Token, ...], knowledge: Knowledge) -> Iterator[Unit]:
@@ -114,6 +141,19 @@ def _as_person(unit: Unit, people: list[Mention]) -> Unit:
     return unit
 
 
+def _widened(unit: Unit, people: list[Mention], matches: list[Unit]) -> Unit:
+    """A leader with all names the report gives: "Adil" before "Abdul Mahdi"."""
+    if unit.kind is not Kind.LEADER or unit.entries[0].short:
+        return unit
+    for mention in people:
+        wider = mention.first < unit.first and mention.last == unit.last
+        if wider and not any(
+            m.first < unit.first and mention.first <= m.last for m in matches if m != unit
+        ):
+            return replace(unit, first=mention.first, marked=True)
+    return unit
+
+
 def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...]) -> bool:
     """ "Jordan" in "Michael Jordan" is no state, "Kim" in "Kim Yo Jong" not the leader alone."""
     if unit.kind is Kind.LEADER and not unit.entries[0].short:
@@ -136,7 +176,7 @@ def _unknown_names(
     """Names that only the parser marked; an organisation may hold a state's name."""
     for mention in mentions:
         last = mention.last
-        first = _without_nouns(mention, nouns)
+        first = _without_nouns(mention, nouns, tokens)
         if mention.label not in _NAMED or first > last or tokens[first].upos == "PRON":
             continue
         inside = [u for u in known if u.first <= last and first <= u.last]
@@ -176,9 +216,17 @@ def _unmarked_names(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[Unit
         last = first
         while last + 1 < len(tokens) and _continues(tokens, first, last + 1):
             last += 1
-        if last > first and taken.isdisjoint(range(first, last + 1)):
+        named = last > first or _after_honorific(tokens, first)
+        if named and taken.isdisjoint(range(first, last + 1)):
             yield Unit(first, last, MentionLabel.PERSON)
         first = last + 1
+
+
+def _after_honorific(tokens: tuple[Token, ...], place: int) -> bool:
+    """ "Mr Smith", marked or not."""
+    if place == 0 or tokens[place].upos != "PROPN":
+        return False
+    return tokens[place - 1].text.lower() in HONORIFICS
 
 
 def _continues(tokens: tuple[Token, ...], first: int, place: int) -> bool:
@@ -191,15 +239,21 @@ def _continues(tokens: tuple[Token, ...], first: int, place: int) -> bool:
     )
 
 
-def _without_nouns(mention: Mention, nouns: list[Unit]) -> int:
+def _without_nouns(mention: Mention, nouns: list[Unit], tokens: tuple[Token, ...]) -> int:
     """The first word of a person's name after titles: "Foreign Minister Choe" is "Choe"."""
     first = mention.first
     if mention.label is not MentionLabel.PERSON:
         return first
     for unit in nouns:
-        if unit.first <= first <= unit.last < mention.last:
+        inside = first <= unit.last < mention.last
+        if inside and (unit.first <= first or _is_title(unit, tokens)):
             first = unit.last + 1
     return first
+
+
+def _is_title(unit: Unit, tokens: tuple[Token, ...]) -> bool:
+    """ "Emergency Situations Minister Alexander Chupriyan", but not "Martin Luther King Jr."."""
+    return unit.kind is Kind.TITLE and tokens[unit.last].deprel in ("nmod:desc", "compound")
 
 
 def _all_nouns(first: int, last: int, nouns: list[Unit]) -> bool:
