@@ -10,7 +10,7 @@ from dragoman.coding.tree import Tree
 from dragoman.records import Actor, ActorMention
 
 COUNTING = frozenset(
-    """band bulk coalition crowd delegation dozen group half hundred majority member million
+    """band bulk coalition couple crowd delegation dozen group half handful hundred majority member million
     number one people pair percent score section series some supporter team thousand total wave
     unit rest faction contingent part three two four five six seven eight nine ten several many
     most both all each convoy column""".split()
@@ -88,7 +88,7 @@ class Cast:
         """The countries joined before or after a noun. The first of them is often not an actor
         of its own: it has given the noun its country."""
         tree = self.tree
-        owners = [c for c in tree.oblique(word) if tree.case(c) == "of"]
+        owners = [c for c in tree.oblique(word) if tree.case(c) in ("of", "from")]
         owners += tree.under(word, "amod", "compound", "nmod:poss")
         for owner in owners:
             first, *others = tree.conjuncts(owner)
@@ -162,7 +162,9 @@ def is_political(actor: Actor) -> bool:
     A company, a singer or a person of whom nothing is known needs somebody of politics on the
     other side: "The bank offered loans" is no event, "The bank sued the ministry" is one.
     """
-    return actor.sector not in PRIVATE or (actor.known and actor.country != "---")
+    if actor.country != "---" and (actor.known or actor.sector == "UNK"):
+        return True
+    return actor.sector not in PRIVATE
 
 
 def is_team(actor: Actor) -> bool:

@@ -17,12 +17,15 @@ from dragoman.coding.rules.dated import dated
 from dragoman.coding.rules.embedded import embedded
 from dragoman.coding.rules.future import future
 from dragoman.coding.rules.guarded import guarded
+from dragoman.coding.rules.helped import helped
 from dragoman.coding.rules.kind import kind
 from dragoman.coding.rules.located import located
+from dragoman.coding.rules.modifying import modifying
 from dragoman.coding.rules.parties import parties
 from dragoman.coding.rules.passed_on import passed_on
 from dragoman.coding.rules.reciprocal import reciprocal
 from dragoman.coding.rules.refusal import Refused
+from dragoman.coding.rules.refusing import refusing
 from dragoman.coding.rules.required import required
 from dragoman.coding.rules.scored import scored
 from dragoman.coding.rules.shared import shared
@@ -33,9 +36,11 @@ from dragoman.trace import Draft
 Rule = Callable[[Draft, Reading, Scene], Draft | Refused]
 
 RULES: tuple[Rule, ...] = (
+    modifying,
     kind,
     parties,
     shared,
+    helped,
     crowd,
     reciprocal,
     content,
@@ -43,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     told,
     embedded,
     guarded,
+    refusing,
     future,
     required,
     attributed,
