@@ -10,10 +10,10 @@ from dragoman.coding.tree import Tree
 from dragoman.records import Actor, ActorMention
 
 COUNTING = frozenset(
-    """band bulk coalition couple crowd delegation dozen group half handful hundred majority member million
-    number one people pair percent score section series some supporter team thousand total wave
-    unit rest faction contingent part three two four five six seven eight nine ten several many
-    most both all each convoy column""".split()
+    """band bulk coalition couple crowd delegation dozen group half handful hundred majority member
+    million number one people pair percent score section series some supporter team thousand
+    total wave unit rest faction contingent part three two four five six seven eight nine ten
+    several many most both all each convoy column""".split()
 )
 """Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
 

@@ -87,7 +87,11 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
         if understood.parsed.article.parts[sentence.part].role is Role.HEADLINE:
             tree = with_bare_passives(tree, lexicon)
         cast = Cast.of(tree, known)
-        found = readings(cast, lexicon)
+        found = {
+            word: reading
+            for word, reading in readings(cast, lexicon).items()
+            if not _is_date(sentence.tokens[word].span, dates[sentence.index])
+        }
         if found:
             yield Scene(
                 article=understood.parsed.article,
@@ -131,6 +135,11 @@ def speakers_as_we(sentence: Sentence, claims: tuple[Claim, ...]) -> Iterator[Ac
                 actor = replace(claim.speaker, text=token.text, span=token.span, made_by=made_by)
                 yield ActorMention(actor, sentence.index, token.index)
                 break
+
+
+def _is_date(word: Span, dates: list[DateExpression]) -> bool:
+    """ "March 8" is no march."""
+    return any(date.span.covers(word) for date in dates)
 
 
 def _claims_on(sentence: Sentence, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

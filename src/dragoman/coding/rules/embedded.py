@@ -10,6 +10,7 @@ from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
+from dragoman.coding.tree import Tree
 from dragoman.records import EventType, Status
 from dragoman.trace import Draft, Step
 
@@ -26,6 +27,9 @@ DENYING = frozenset(
     """deny denial dismiss dismissal refute refutation rebut rebuttal contradict disclaim
     repudiate disavow""".split()
 )
+
+GIVEN = frozenset(("after", "following", "since", "amid", "despite", "because", "due"))
+"""Words before what has happened, whatever is promised or threatened for it."""
 
 
 def embedded(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
@@ -50,7 +54,9 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
     """The other readings whose content holds this word, the nearest first."""
     path = (reading.word, *scene.tree.above(reading.word))
     found = []
-    for above in path[1:]:
+    for place, above in enumerate(path[1:], 1):
+        if _is_given(path[place - 1], scene.tree):
+            break
         outer = scene.readings.get(above)
         if outer is None:
             continue
@@ -61,3 +67,14 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
             if not set(contents).isdisjoint(path):
                 found.append(outer)
     return found
+
+
+def _is_given(word: int, tree: Tree) -> bool:
+    """What a promise or threat takes for granted: "agreed to resign after weeks of protests",
+    "to free the pilot whom rebels abducted", "refused to meet him because he attacked Kyiv"."""
+    token = tree.token(word)
+    if token.deprel == "acl:relcl":
+        return token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin"
+    if token.deprel.startswith(("obl", "nmod")):
+        return tree.case(word) in GIVEN
+    return token.deprel == "advcl" and (tree.marked(word, *GIVEN) or tree.case(word) in GIVEN)

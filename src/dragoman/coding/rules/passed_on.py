@@ -23,6 +23,9 @@ COOPERATION = (1, 2)
 """Quads of acts whose refusal is meant for the one they would have served: "refused to meet
 Kim" rejects Kim, whereas "refused to condemn Russia" rejects somebody else."""
 
+PLAIN_SLOTS = ("indirect", "to", "with", "against", "object")
+"""Where an unknown verb has the one it concerns."""
+
 
 def passed_on(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Fill empty recipients from what is threatened, promised, refused or demanded."""
@@ -58,7 +61,7 @@ def concerned(reading: Reading, scene: Scene, word: int) -> tuple[Actor, ...]:
     """Those on whom the threatened, promised or refused act would fall."""
     told = scene.readings.get(word)
     if told is None:
-        return ()
+        return _met(reading, word)
     quad = scene.ontology.quad(told.entry.type, told.entry.mode)
     if reading.entry.type is EventType.REJECT and quad not in COOPERATION:
         return ()
@@ -66,3 +69,16 @@ def concerned(reading: Reading, scene: Scene, word: int) -> tuple[Actor, ...]:
     if found or not told.entry.reciprocal:
         return found
     return joined(*(told.cast.party(told.place, slot) for slot in MEETING_SLOTS))
+
+
+def _met(reading: Reading, word: int) -> tuple[Actor, ...]:
+    """Of a verb the lexicon does not know, the one it is done to or for: "agreed to lend money to
+    Jordan"."""
+    if reading.tree.token(word).upos != "VERB":
+        return ()
+    place = Place(reading.tree, word)
+    for slot in PLAIN_SLOTS:
+        found = reading.cast.party(place, slot)
+        if found:
+            return found
+    return ()
