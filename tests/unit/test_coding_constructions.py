@@ -198,6 +198,19 @@ CASES = {
         "Israel=ISRGOV Hamas=PSEUAF",
         ["CONSULT Israel+Hamas actual"],
     ),
+    "what a promise takes for granted": (
+        "Iran/PROPN/2/nsubj pledged/VERB/0/root/pledge to/PART/4/mark send/VERB/2/xcomp"
+        " doctors/NOUN/4/obj/doctor to/ADP/7/case Syria/PROPN/4/obl after/ADP/10/case an/DET/10/det"
+        " attack/NOUN/4/obl by/ADP/12/case rebels/NOUN/10/nmod/rebel",
+        "Iran=IRNGOV Syria=SYRGOV rebels=SYRREB",
+        ["AGREE Iran -> Syria actual", "ASSAULT rebels actual"],
+    ),
+    "a promise by a verb the lexicon does not know": (
+        "Iran/PROPN/2/nsubj pledged/VERB/0/root/pledge to/PART/4/mark lend/VERB/2/xcomp"
+        " money/NOUN/4/obj to/ADP/7/case Syria/PROPN/4/obl",
+        "Iran=IRNGOV Syria=SYRGOV",
+        ["AGREE Iran -> Syria actual"],
+    ),
     "a modal": (
         "Russia/PROPN/3/nsubj may/AUX/3/aux attack/VERB/0/root Georgia/PROPN/3/obj",
         "Russia=RUSGOV Georgia=GEOGOV",
@@ -279,6 +292,11 @@ REFUSED = {
         "The/DET/2/det storm/NOUN/3/nsubj killed/VERB/0/root/kill police/NOUN/3/obj",
         "police=USACOP",
         "coding.required",
+    ),
+    "a noun that only modifies": (
+        "Italy/PROPN/2/nsubj bought/VERB/0/root/buy attack/NOUN/4/compound helicopters/NOUN/2/obj",
+        "Italy=ITAGOV",
+        "coding.modifying",
     ),
     "a weak word": (
         "Russia/PROPN/3/nmod:poss 's/PART/1/case stance/NOUN/0/root",
