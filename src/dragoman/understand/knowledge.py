@@ -146,6 +146,8 @@ def _index(entries: list[Entry]) -> Index:
     found: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
         found.setdefault(pieces(entry.form), []).append(entry)
+        if "'s " in entry.form:  # the parser's words are "People", "'s", "Army"
+            found.setdefault(pieces(entry.form.replace("'s ", " s ")), []).append(entry)
     return {key: tuple(sorted(rows, key=_rank)) for key, rows in found.items() if key}
 
 

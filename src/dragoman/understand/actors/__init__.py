@@ -14,6 +14,7 @@ from dataclasses import replace
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
 from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
+from dragoman.understand.actors.joins import find_phrases
 from dragoman.understand.actors.owners import with_owners
 from dragoman.understand.actors.people import (
     Person,
@@ -23,7 +24,7 @@ from dragoman.understand.actors.people import (
     office_holder,
     person_actor,
 )
-from dragoman.understand.actors.phrases import Phrase, find_phrases
+from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
 from dragoman.understand.actors.scan import NAME_KINDS, find_units
 from dragoman.understand.branches import Branches

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.records import Actor, Article, MentionLabel, Span, Token
+from dragoman.understand.actors.joins import BODY_NOUNS
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
@@ -145,16 +146,15 @@ def owner_country(phrase: Phrase, setting: Setting) -> str:
 
 def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     """ "Russian police", "US officials", "Hamas fighters", "the opposition leader"."""
+    named = _named_body(phrase)
+    if named is not None:
+        return describe(named, setting)
     entry = phrase.core.entries[0]
     token = setting.tokens[phrase.sentence][phrase.head]
     country = owner_country(phrase, setting)
-    if token.deprel in ("compound", "amod", "nmod:desc"):
+    rule = _noun_rule(phrase, country)
+    if rule is None or token.deprel in ("compound", "amod", "nmod:desc"):
         return None
-    rule = f"actors.{entry.kind.value}"
-    if entry.note == "country" or (country == NO_COUNTRY and entry.note in ("weak", "kin")):
-        if phrase.pronoun is None or entry.note == "kin" or entry.name in _OTHERS:
-            return None
-        rule = OF_A_PRONOUN
     sectors, data = noun_sectors(phrase, setting)
     if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
         country = entry.note.upper()
@@ -162,13 +162,45 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     return Actor(
         text,
         span,
-        _without_article(text),
+        _without_article(_name_of(phrase, setting)),
         country,
         sectors[0],
         sectors,
         office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
         made_by=f"{rule} {data}",
     )
+
+
+def _noun_rule(phrase: Phrase, country: str) -> str | None:
+    """The rule under which a noun is an actor; None where it is nobody's."""
+    entry = phrase.core.entries[0]
+    bare = country == NO_COUNTRY and entry.note in ("weak", "kin")
+    if entry.note != "country" and not bare:
+        return f"actors.{entry.kind.value}"
+    if entry.note == "weak" and any(unit.kind in NOUN_KINDS for unit in phrase.titles):
+        return f"actors.{entry.kind.value}"  # "a group of lawmakers"
+    if phrase.pronoun is None or entry.note == "kin" or entry.name in _OTHERS:
+        return None
+    return OF_A_PRONOUN
+
+
+def _named_body(phrase: Phrase) -> Phrase | None:
+    """ "the Islamic State group", "TASS news agency": the noun says what the name is."""
+    owner, core = phrase.owner, phrase.core
+    if owner is None or owner.kind not in (Kind.ORGANISATION, MentionLabel.ORGANISATION):
+        return None
+    if core.entries[0].name not in BODY_NOUNS or owner.last + 1 != core.first:
+        return None
+    if owner.entries and owner.entries[0].country in _BODIES:
+        return None  # "a UN agency" is one of its bodies
+    return replace(phrase, core=owner, owner=None, titles=(core, *phrase.titles))
+
+
+def _name_of(phrase: Phrase, setting: Setting) -> str:
+    """The words of a phrase without the count before them."""
+    if phrase.named_from is None:
+        return words_of(phrase, setting)[0]
+    return words_of(replace(phrase, first=phrase.named_from), setting)[0]
 
 
 def _without_article(text: str) -> str:
@@ -191,7 +223,7 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     if not nouns:
         return ("UNK",), ""
     rows = [unit.entries[0] for unit in nouns]
-    own = [row for row in rows if row.note not in ("neutral", "kin")]
+    own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
     body = _body(phrase, setting)
     if body is not None and (body.sector in _ARMED or not own) and body.sector != "UNK":
         rest = [row.sector for row in own if row.sector != body.sector]
@@ -203,6 +235,11 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     if phrase.former and sectors[0] == "GOV":
         sectors = ("ELI", *sectors[1:])
     return sectors, data
+
+
+def _says_nothing(row: Entry) -> bool:
+    """ "group", "head", "member": by themselves of no sector."""
+    return row.note == "weak" and row.sector == "UNK"
 
 
 def _body(phrase: Phrase, setting: Setting) -> Entry | None:
@@ -234,6 +271,11 @@ def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
         country = inside[0].country if inside else NO_COUNTRY
         if country == NO_COUNTRY:
             country = owner_country(phrase, setting)
+    kinds = [unit.entries[0] for unit in phrase.titles if unit.kind in NOUN_KINDS]
+    if sector == "UNK" and kinds:
+        sector = kinds[0].sector
+    if organisation and country == NO_COUNTRY and kinds and kinds[0].note in ("ngo", "igo"):
+        country = kinds[0].note.upper()
     label = "organisation" if organisation else "place"
     return Actor(
         text,

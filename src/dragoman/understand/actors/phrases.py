@@ -6,7 +6,6 @@ names the actor; the others say of what state and in what office.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.records import MentionLabel
@@ -39,10 +38,15 @@ class Phrase:
     pronoun: int | None = None
     former: bool = False
     honorific: int | None = None
+    named_from: int | None = None
+    """Where the name begins when a count stands before it: "students" in "dozens of students"."""
 
 
-def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
-    """The phrases of a sentence in text order; a unit is in one phrase only."""
+def build_phrases(tree: Branches, units: tuple[Unit, ...]) -> list[Phrase]:
+    """The phrases of a sentence by their last word; an owner may be a phrase of its own inside.
+
+    "Putin's government" holds "Putin", "a spokesman for the army" holds "the army".
+    """
     scene = _Scene(tree, units)
     taken: set[int] = set()
     found: list[Phrase] = []
@@ -50,10 +54,10 @@ def find_phrases(tree: Branches, units: tuple[Unit, ...]) -> tuple[Phrase, ...]:
         if taken.isdisjoint(range(unit.first, unit.last + 1)):
             phrase = scene.phrase(unit, taken)
             taken.update(range(phrase.first, phrase.last + 1))
+            scene.add(phrase)
             found.append(phrase)
-    found.sort(key=lambda phrase: phrase.first)
-    joined = list(_join_appositions(tree, found))
-    return tuple(_among(tree, list(_share_country(tree, joined))))
+    found.sort(key=lambda phrase: (phrase.last, -phrase.first))
+    return found
 
 
 def _strength(unit: Unit) -> tuple[int, int]:
@@ -69,11 +73,17 @@ def _strength(unit: Unit) -> tuple[int, int]:
 class _Scene:
     """A sentence's tree with its units by word; made once for a sentence."""
 
-    __slots__ = ("at", "tree")
+    __slots__ = ("at", "done", "tree")
 
     def __init__(self, tree: Branches, units: tuple[Unit, ...]) -> None:
         self.tree = tree
         self.at = {i: unit for unit in units for i in range(unit.first, unit.last + 1)}
+        self.done: dict[int, Phrase] = {}
+
+    def add(self, phrase: Phrase) -> None:
+        """Keeps a phrase for those that are made after it; the innermost holds its words."""
+        for place in range(phrase.first, phrase.last + 1):
+            self.done.setdefault(place, phrase)
 
     def phrase(self, core: Unit, taken: set[int]) -> Phrase:
         phrase = Phrase(self.tree.sentence.index, core.first, core.last, core.last, core)
@@ -84,7 +94,7 @@ class _Scene:
         if core.kind in NOUN_KINDS and phrase.owner is None:
             phrase = self._rightwards(phrase, taken)
         if core.kind in NOUN_KINDS:
-            phrase = self._article(phrase)
+            phrase = self._article(self._adjectives(phrase, taken))
         words = self.tree.lowers[phrase.first : phrase.last + 1]
         former = phrase.former or any(word.startswith("ex-") for word in words)
         head = head_of(self.tree, phrase.first, phrase.last, core)
@@ -111,7 +121,18 @@ class _Scene:
             elif not (bound and (self._modifies(place) or self._joins_titles(phrase, place))):
                 break
             place = (unit.first if unit is not None else place) - 1
-        return phrase
+        return self._of_person(phrase, place)
+
+    def _of_person(self, phrase: Phrase, place: int) -> Phrase:
+        """ "the Obama administration", "the Assad regime": a name that the tree ties to a noun."""
+        inner = self.done.get(place)
+        if inner is None or not inner.core.person or phrase.core.kind not in NOUN_KINDS:
+            return phrase
+        tied = phrase.core.first <= self.tree.heads[inner.head] <= phrase.core.last
+        relation = self.tree.tokens[inner.head].deprel
+        if not tied or relation not in ("compound", "nmod", "nmod:desc", "amod"):
+            return phrase
+        return replace(phrase, first=inner.first, owner=inner.core)
 
     def _once(self, phrase: Phrase) -> Phrase:
         """ "former Rwandan minister": what stands before the nationality."""
@@ -158,11 +179,16 @@ class _Scene:
 
     def _possessor(self, phrase: Phrase, place: int) -> Phrase:
         unit = self.at.get(place - 1)
-        if unit is None or not (_owns(unit) or unit.person):
+        if unit is None:
             return phrase
-        if unit.person:
-            return replace(phrase, owner=unit)
-        return replace(phrase, first=unit.first, owner=unit)
+        if _owns(unit):
+            return replace(phrase, first=unit.first, owner=unit)
+        inner = self.done.get(place - 1)
+        if unit.person and inner is not None:
+            return replace(phrase, first=inner.first, owner=unit)
+        if unit.kind in NOUN_KINDS and phrase.core.kind in (*NOUN_KINDS, MentionLabel.PERSON):
+            return replace(phrase, owner=self.phrase(unit, set()).owner)
+        return phrase
 
     def _nationality(self, phrase: Phrase, taken: set[int]) -> Phrase:
         """ "Russian news agency TASS", "Lebanon's Hezbollah": the state belongs to the name."""
@@ -181,7 +207,9 @@ class _Scene:
             return phrase
         word = lowers[place]
         for end in range(place + 1, min(place + 4, len(lowers))):
-            unit = self.at.get(end)
+            unit, inner = self.at.get(end), self.done.get(end)
+            if inner is not None and word != "in":
+                return self._of_phrase(phrase, inner)
             if unit is not None:
                 fits = _owns(unit) and unit.kind is not Kind.ADJECTIVE and end not in taken
                 if fits and (word in _OFFICE_OF or self._hangs(unit, phrase)):
@@ -190,6 +218,21 @@ class _Scene:
             if self.tree.tokens[end].upos not in ("DET", "ADJ"):
                 return phrase
         return phrase
+
+    def _of_phrase(self, phrase: Phrase, inner: Phrase) -> Phrase:
+        """ "a spokesman for President Ghani", "the leader of the rebels", "a group of lawmakers".
+
+        The state is the inner phrase's; a noun that is nothing by itself takes its sector too.
+        """
+        core = phrase.core
+        if inner.first <= core.last or not core.first <= self.tree.heads[inner.head] <= core.last:
+            return phrase
+        bare = core.entries[0].note in ("neutral", "weak", "kin")
+        held = (inner.core,) if bare and inner.core.kind in NOUN_KINDS else ()
+        owner = inner.core if _owns(inner.core) or inner.core.person else inner.owner
+        if owner is None and not held:
+            return phrase
+        return replace(phrase, last=inner.last, owner=owner, titles=(*phrase.titles, *held))
 
     def _binds(self, phrase: Phrase, word: str) -> bool:
         entry = phrase.core.entries[0]
@@ -203,6 +246,19 @@ class _Scene:
         """Whether the tree ties the words after the preposition to the core."""
         head = head_of(self.tree, unit.first, unit.last, unit)
         return phrase.core.first <= self.tree.heads[head] <= phrase.core.last
+
+    def _adjectives(self, phrase: Phrase, taken: set[int]) -> Phrase:
+        """ "a senior Indian diplomat", "federal police" begin with their adjectives."""
+        place = phrase.first - 1
+        while place >= 0 and place not in taken and place not in self.at:
+            token = self.tree.tokens[place]
+            if token.deprel not in ("amod", "compound") or not (
+                phrase.first <= token.head <= phrase.core.last
+            ):
+                break
+            phrase = replace(phrase, first=place)
+            place -= 1
+        return phrase
 
     def _article(self, phrase: Phrase) -> Phrase:
         """ "the government of Sudan" begins with its article."""
@@ -229,96 +285,6 @@ def head_of(tree: Branches, first: int, last: int, core: Unit) -> int:
         and tree.tokens[i].upos not in ("PUNCT", "DET", "ADP", "PART")
     ]
     inner = [i for i in outside if core.first <= i <= core.last]
+    if core.kind in NOUN_KINDS and core.last in inner:
+        return core.last
     return (inner or outside or [core.last])[0]
-
-
-def _join_appositions(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
-    """ "Iran's foreign minister, Hossein X," and "Hossein X, Iran's foreign minister," are one."""
-    waiting: Phrase | None = None
-    for phrase in phrases:
-        joined = _joined(tree, waiting, phrase) if waiting is not None else None
-        if waiting is not None and joined is None:
-            yield waiting
-        waiting = joined or phrase
-    if waiting is not None:
-        yield waiting
-
-
-def _joined(tree: Branches, left: Phrase, right: Phrase) -> Phrase | None:
-    gap = tree.lowers[left.last + 1 : right.first]
-    if gap not in ([","], ["("], ["–"], ["—"]) and not (gap == [] and right.core.person):
-        return None
-    if left.core.person == right.core.person or not (_named(left) and _named(right)):
-        return None
-    if not (
-        left.first <= tree.heads[right.head] <= left.last
-        or right.first <= tree.heads[left.head] <= right.last
-    ):
-        return None
-    if tree.tokens[right.head].deprel.startswith("conj"):
-        return None
-    person, office = (left, right) if left.core.person else (right, left)
-    return replace(
-        person,
-        first=left.first,
-        last=right.last,
-        head=left.head,
-        titles=(*person.titles, office.core, *office.titles),
-        owner=person.owner or office.owner,
-        pronoun=person.pronoun if person.pronoun is not None else office.pronoun,
-        former=person.former or office.former,
-    )
-
-
-def _named(phrase: Phrase) -> bool:
-    return phrase.core.person or phrase.core.kind in NOUN_KINDS
-
-
-def _share_country(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
-    """ "the Russian government, army and people": the first one's state is everyone's."""
-    by_head = {phrase.head: phrase for phrase in phrases}
-    for phrase in phrases:
-        if phrase.core.kind in NOUN_KINDS and phrase.owner is None and phrase.pronoun is None:
-            first = by_head.get(tree.heads[phrase.head])
-            # The parser takes the second of three for an apposition: "government, army and".
-            conj = tree.tokens[phrase.head].deprel in ("conj", "appos")
-            bare = tree.child(phrase.head, "det", "nmod:poss", "amod") is None
-            if conj and bare and first is not None and _shares(first):
-                phrase = replace(phrase, owner=first.owner)
-        yield phrase
-
-
-def _shares(first: Phrase) -> bool:
-    """Only a state before the first noun reaches over: "army of Sudan and rebels" does not."""
-    return (
-        first.core.kind in NOUN_KINDS
-        and first.owner is not None
-        and first.owner.last < first.core.first
-    )
-
-
-def _among(tree: Branches, phrases: list[Phrase]) -> Iterator[Phrase]:
-    """ "members of the North Korean leadership including Foreign Minister Choe; and aide Jo"."""
-    by_head = {phrase.head: phrase for phrase in phrases}
-    owners: dict[int, Unit | None] = {}
-    for phrase in phrases:
-        titled = bool(phrase.titles) or phrase.core.kind in NOUN_KINDS
-        if titled and phrase.owner is None and phrase.pronoun is None:
-            relation, above = tree.tokens[phrase.head].deprel, tree.heads[phrase.head]
-            if relation in ("conj", "appos") and above in owners:
-                owners[phrase.head] = owners[above]
-            elif tree.case(phrase.head) == "including":
-                owners[phrase.head] = _owner_around(tree, above, by_head)
-            phrase = replace(phrase, owner=owners.get(phrase.head))
-        yield phrase
-
-
-def _owner_around(tree: Branches, above: int, by_head: dict[int, Phrase]) -> Unit | None:
-    """The state of a word's phrase, or of one that hangs on it."""
-    if above < 0:
-        return None
-    for index in (above, *tree.children[above]):
-        phrase = by_head.get(index)
-        if phrase is not None and phrase.owner is not None and not phrase.owner.person:
-            return phrase.owner
-    return None

@@ -18,6 +18,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _TWO = frozenset(
     {"leader", "side", "party", "country", "nation", "state", "neighbour", "neighbor", "ally"}
 )
+_TWO_PERSONS = frozenset({"leader", "minister", "president", "premier", "diplomat", "general"})
 _SIDE = frozenset({"side", "party"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _BACK = 2
@@ -210,7 +211,7 @@ def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     for place, sentence in enumerate(parsed.sentences):
         tree = told.trees[sentence.index]
         for token in sentence.tokens:
-            if token.lemma in _TWO and _two(token.index, tree):
+            if token.lemma in _TWO | _TWO_PERSONS and _two(token.index, tree):
                 joined = _joined(parsed.sentences[:place], told) if token.lemma in _SIDE else ()
                 yield from (_placed(actor, token, sentence, parsed) for actor in joined)
                 for start in (place, max(0, place - 1), max(0, place - 2), 0):
@@ -256,7 +257,7 @@ def _two(index: int, tree: Branches) -> bool:
 
 
 def _pair(lemma: str, seen: list[Actor]) -> tuple[Actor, ...]:
-    if lemma == "leader":
+    if lemma in _TWO_PERSONS:
         wanted = [a for a in seen if (a.entity_id or "").startswith("person:")]
     else:
         wanted = [a for a in seen if (a.entity_id or "").startswith("state:")]
