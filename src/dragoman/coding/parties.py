@@ -151,7 +151,7 @@ def _identity(actor: Actor) -> tuple[str, str]:
     return (actor.code, actor.entity_id or actor.name)
 
 
-PRIVATE = frozenset(("BUS", "SOC", "UNK", "AGR", "MED", "JRN", "LAB", "EDU"))
+PRIVATE = frozenset(("BUS", "JRN", "MED", "SOC", "UNK"))
 """Sectors that do not make an act political by themselves."""
 
 
