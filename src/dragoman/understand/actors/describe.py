@@ -259,6 +259,14 @@ def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
     return "UNK" if country in _BODIES or country == NO_COUNTRY else "GOV"
 
 
+_COMPANY = frozenset(
+    """ag airlines bancorp bank bhd co companies company corp corporation group gmbh holding
+    holdings inc incorporated industries international limited llc ltd motors nv partners plc
+    resources sa spa stores systems technologies""".split()
+)
+"""Last words of companies' names: "Fleet Aerospace Corp" is no fleet."""
+
+
 def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
     """An organisation or place that no table holds, kept with its words."""
     text, span = words_of(phrase, setting)
@@ -272,7 +280,9 @@ def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
         if country == NO_COUNTRY:
             country = owner_country(phrase, setting)
     kinds = [unit.entries[0] for unit in phrase.titles if unit.kind in NOUN_KINDS]
-    if sector == "UNK" and kinds:
+    if name.lower().rstrip(".").rpartition(" ")[2] in _COMPANY:
+        sector = "BUS"
+    elif sector == "UNK" and kinds:
         sector = kinds[0].sector
     if organisation and country == NO_COUNTRY and kinds and kinds[0].note in ("ngo", "igo"):
         country = kinds[0].note.upper()
