@@ -170,4 +170,5 @@ def is_political(actor: Actor) -> bool:
 def is_team(actor: Actor) -> bool:
     """Whether an actor can be a player or a team: a state, its people, a person without office."""
     state = actor.entity_id is not None and actor.entity_id.startswith("state:")
-    return state or actor.sector in PRIVATE or (actor.sector == "CVL" and not actor.known)
+    player = actor.sector in PRIVATE or actor.sector in ("CVL", "EDU", "LAB")
+    return state or (player and not actor.known)
