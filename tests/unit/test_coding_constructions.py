@@ -211,6 +211,24 @@ CASES = {
         "Iran=IRNGOV Syria=SYRGOV",
         ["AGREE Iran -> Syria actual"],
     ),
+    "an empty noun leaves the telling to its compound": (
+        "Egypt/PROPN/2/nsubj launched/VERB/0/root/launch an/DET/5/det attack/NOUN/5/compound"
+        " effort/NOUN/2/obj against/ADP/7/case rebels/NOUN/5/nmod/rebel",
+        "Egypt=EGYGOV rebels=EGYREB",
+        ["ASSAULT Egypt -> rebels actual"],
+    ),
+    "a series of talks": (
+        "Iran/PROPN/2/nsubj held/VERB/0/root/hold a/DET/4/det series/NOUN/2/obj of/ADP/6/case"
+        " talks/NOUN/4/nmod/talk with/ADP/8/case Oman/PROPN/6/nmod",
+        "Iran=IRNGOV Oman=OMNGOV",
+        ["CONSULT Iran+Oman actual"],
+    ),
+    "of tells the doer of an act without object": (
+        "The/DET/2/det visit/NOUN/7/nsubj of/ADP/4/case Macron/PROPN/2/nmod to/ADP/6/case"
+        " Chad/PROPN/2/nmod ended/VERB/0/root/end",
+        "Macron=FRAGOV Chad=TCDGOV",
+        ["CONSULT.visit Macron -> Chad actual"],
+    ),
     "a modal": (
         "Russia/PROPN/3/nsubj may/AUX/3/aux attack/VERB/0/root Georgia/PROPN/3/obj",
         "Russia=RUSGOV Georgia=GEOGOV",

@@ -77,6 +77,28 @@ def test_the_word_of_saying_is_not_said_by_itself() -> None:
     assert found.value("attributions") == ()
 
 
+MUST = (
+    "Lavrov/PROPN/2/nsubj said/VERB/0/root/say Ukraine/PROPN/5/nsubj must/AUX/5/aux"
+    " withdraw/VERB/2/ccomp from/ADP/7/case Donetsk/PROPN/5/obl"
+)
+
+
+def test_who_says_that_another_must_act_demands_it() -> None:
+    _, (sentence,), _ = understood(MUST)
+    content = words(sentence, "Ukraine", "Donetsk")
+    speaker = claim(sentence, "Lavrov", "RUSGOV", content, Stance.ASSERTS)
+    (found,), _ = drafts(MUST, ACTORS, claims=(speaker,))
+    assert line(found) == "REQUEST.yield Lavrov -> Ukraine actual"
+
+
+def test_who_says_that_he_himself_must_act_demands_nothing() -> None:
+    _, (sentence,), _ = understood(MUST)
+    content = words(sentence, "Ukraine", "Donetsk")
+    speaker = claim(sentence, "Lavrov", "UKRGOV", content, Stance.ASSERTS)
+    (found,), _ = drafts(MUST, ACTORS, claims=(speaker,))
+    assert line(found) == "RETREAT.withdraw Ukraine -> Donetsk hypothetical"
+
+
 def expression(value: str, span: Span, type: DateType = DateType.DATE) -> DateExpression:
     return DateExpression(span, 0, type, value, value, None, True, "test")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Entry, Lexicon
 from dragoman.coding.parties import COUNTING, Cast
-from dragoman.coding.slots import Place, after_particle, fill
+from dragoman.coding.slots import Place, after_particle, fill, seat
 from dragoman.coding.tree import Tree
 from dragoman.records import EventType
 
@@ -91,20 +91,24 @@ def _used(place: Place, entry: Entry, lexicon: Lexicon) -> Iterator[int]:
 
 def place_of(tree: Tree, word: int, lexicon: Lexicon) -> Place:
     """The word with the light verb that carries it, if one does: "paid a visit"."""
-    token = tree.token(word)
-    if token.upos == "NOUN" and token.head >= 0:
-        verb = token.head
-        if token.deprel in ("obj", "nsubj:pass", "obl"):
-            nouns = lexicon.light_verbs.get(tree.lemma(verb), frozenset())
-            if tree.lemma(word) in nouns:
-                return Place(tree, word, verb)
-        if token.deprel == "conj" and tree.token(verb).upos == "NOUN":
-            above = place_of(tree, verb, lexicon)
-            if above.carrier is not None:
-                nouns = lexicon.light_verbs.get(tree.lemma(above.carrier), frozenset())
-                if tree.lemma(word) in nouns:
-                    return Place(tree, word, above.carrier)
+    if tree.token(word).upos != "NOUN":
+        return Place(tree, word)
+    carrier = _carrier(tree, seat(tree, word), lexicon)
+    if carrier is not None:
+        nouns = lexicon.light_verbs.get(tree.lemma(carrier), frozenset())
+        if tree.lemma(word) in nouns:
+            return Place(tree, word, carrier)
     return Place(tree, word)
+
+
+def _carrier(tree: Tree, noun: int, lexicon: Lexicon) -> int | None:
+    """The verb around a noun, or around the noun it is joined to, where that verb can be light."""
+    token = tree.token(noun)
+    if token.deprel == "conj" and tree.token(token.head).upos == "NOUN":
+        return _carrier(tree, token.head, lexicon)
+    if token.deprel in ("obj", "nsubj:pass", "obl") and token.head >= 0:
+        return token.head if tree.lemma(token.head) in lexicon.light_verbs else None
+    return None
 
 
 def first_entry(place: Place, cast: Cast, lexicon: Lexicon) -> Entry | None:

@@ -17,6 +17,16 @@ GIVING = frozenset(
 OBJECT_OF_NOUN = ("of", "on", "against", "upon")
 OF_THE_ACT = frozenset(("to", "on", "against", "with", "for", "over"))
 """Case words that belong to the act rather than to its doer: "the attack by Iran on Israel"."""
+EMPTY = frozenset(
+    """action activity bid campaign drive effort game initiative mission move operation package
+    process program programme push session""".split()
+)
+"""Nouns that leave the telling to the noun before them: "a rescue operation", "an aid package"."""
+COUNTED = frozenset(
+    """act barrage campaign day flurry form kind month night round series spate string wave week
+    year""".split()
+)
+"""Nouns that leave it to the noun after "of": "a series of attacks", "weeks of talks"."""
 WORDS_BETWEEN_JOINED = 2
 PARTICLES = frozenset(("off", "up", "down"))
 """Words that rarely begin an oblique of an event verb: "sealed off the town"."""
@@ -258,6 +268,22 @@ def _noun(place: Place, slot: str) -> Iterable[int]:
     return _noun_cased(place, slot)
 
 
+def seat(tree: Tree, noun: int) -> int:
+    """The noun whose place in the sentence an action takes: "effort" for "mediation" in "launched
+    a mediation effort", "round" for "talks" in "a round of talks"; else the noun itself."""
+    token = tree.token(noun)
+    if token.head < 0:
+        return noun
+    above = tree.lemma(token.head)
+    empty = token.deprel == "compound" and above in EMPTY
+    counted = token.deprel == "nmod" and above in COUNTED and tree.case(noun) == "of"
+    return seat(tree, token.head) if empty or counted else noun
+
+
+def _hosts(tree: Tree, noun: int) -> tuple[int, ...]:
+    return unique((noun, seat(tree, noun)))
+
+
 def _noun_subject(place: Place) -> tuple[int, ...]:
     tree, noun = place.tree, place.word
     agents = _told_by(tree, noun)
@@ -266,15 +292,20 @@ def _noun_subject(place: Place) -> tuple[int, ...]:
     carried = _carried_subject(place)
     if carried:
         return carried
-    owners = tuple(tree.under(noun, "nmod:poss"))
-    if owners:
-        return owners
-    return tuple(tree.under(noun, "amod", "compound", "nmod:desc"))
+    for relations in (("nmod:poss",), ("amod", "compound", "nmod:desc")):
+        hosts = _hosts(tree, noun)
+        owners = tuple(c for host in hosts for c in tree.under(host, *relations) if c != noun)
+        if owners:
+            return owners
+    return ()
 
 
 def _told_by(tree: Tree, noun: int) -> tuple[int, ...]:
     """ "the arrest of X by Y": Y, wherever the tree hangs the phrase."""
-    things = (noun, *(c for c in tree.oblique(noun) if tree.case(c) in OBJECT_OF_NOUN))
+    things = (
+        *_hosts(tree, noun),
+        *(c for c in tree.oblique(noun) if tree.case(c) in OBJECT_OF_NOUN),
+    )
     return tuple(c for thing in things for c in tree.oblique(thing) if tree.case(c) == "by")
 
 
@@ -304,18 +335,21 @@ def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     if case == "by":
         found = list(_told_by(tree, noun))
     else:
-        found = [c for c in tree.oblique(noun) if tree.case(c) == case] or [
-            # "the visit by Blinken to Beijing": trees hang the second phrase on the first
-            c
-            for agent in _told_by(tree, noun)
-            for c in tree.oblique(agent)
-            if tree.case(c) == case and case in OF_THE_ACT
-        ]
+        hosts = _hosts(tree, noun)
+        found = [c for host in hosts for c in tree.oblique(host) if tree.case(c) == case]
+        found = [c for c in found if c != noun] or _of_the_agent(tree, noun, case)
     if not found and place.carrier is not None:
         found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
-    if not found and tree.token(noun).deprel.startswith(("nsubj", "obj")):
+    top = tree.token(seat(tree, noun))
+    if not found and top.deprel.startswith(("nsubj", "obj")) and top.head >= 0:
         # "sanctions were imposed on Iran", "talks were held between A and B"
-        verb = tree.token(noun).head
-        if verb >= 0:
-            found = [c for c in tree.oblique(verb) if tree.case(c) == case]
+        found = [c for c in tree.oblique(top.head) if tree.case(c) == case]
     return tuple(found)
+
+
+def _of_the_agent(tree: Tree, noun: int, case: str) -> list[int]:
+    """ "the visit by Blinken to Beijing": trees hang the second phrase on the first."""
+    if case not in OF_THE_ACT:
+        return []
+    agents = _told_by(tree, noun)
+    return [c for agent in agents for c in tree.oblique(agent) if tree.case(c) == case]

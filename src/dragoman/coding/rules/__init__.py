@@ -21,6 +21,7 @@ from dragoman.coding.rules.helped import helped
 from dragoman.coding.rules.kind import kind
 from dragoman.coding.rules.located import located
 from dragoman.coding.rules.modifying import modifying
+from dragoman.coding.rules.obliged import obliged
 from dragoman.coding.rules.parties import parties
 from dragoman.coding.rules.passed_on import passed_on
 from dragoman.coding.rules.reciprocal import reciprocal
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     told,
     embedded,
     guarded,
+    obliged,
     refusing,
     future,
     required,

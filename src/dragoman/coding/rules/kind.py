@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import seat
 from dragoman.records import Span
 from dragoman.trace import Draft, Step
 
@@ -33,4 +34,7 @@ def trigger_span(reading: Reading, scene: Scene) -> Span:
     word, bearer = scene.span(reading.word), scene.span(reading.bearer)
     if abs(reading.word - reading.bearer) > FARTHEST_WORDS:
         return word
+    if reading.word != reading.bearer:
+        top = scene.span(seat(scene.tree, reading.word))
+        word = Span(min(word.start, top.start), max(word.end, top.end))
     return Span(min(word.start, bearer.start), max(word.end, bearer.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import fill
 from dragoman.coding.twins import twins
 from dragoman.records import EventPlace, Mention, MentionLabel
 from dragoman.trace import Draft, Step
@@ -30,8 +31,9 @@ def _places(reading: Reading, scene: Scene) -> list[int]:
     tree = scene.tree
     words = (twin.word for twin in twins(reading, scene))
     hosts = dict.fromkeys((reading.word, reading.bearer, *words))
-    cases = PLACING | {"to"} if reading.entry.mode == "visit" else PLACING
-    return [c for host in hosts for c in tree.oblique(host) if tree.case(c) in cases]
+    found = [c for host in hosts for c in tree.oblique(host) if tree.case(c) in PLACING]
+    going = fill(reading.place, "to") if reading.entry.mode == "visit" else ()
+    return [*going, *found]
 
 
 def _mention(word: int, scene: Scene) -> Mention | None:

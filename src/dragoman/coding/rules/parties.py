@@ -14,13 +14,24 @@ RULE = "coding.parties"
 
 def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set actors and recipients from the entry's slots, tried in order."""
-    actors, by = first_filled(reading, reading.entry.actor)
+    actors, by = doers(reading)
     found, on = victims(reading, scene) or first_filled(reading, reading.entry.recipient)
     recipients = without(found, actors)
     return draft.with_steps(
         party_step("actors", actors, by, reading),
         party_step("recipients", recipients, on, reading),
     )
+
+
+def doers(reading: Reading) -> tuple[tuple[Actor, ...], str | None]:
+    """The actors and their slot; of a noun whose act has no object, the "of" phrase may tell them:
+    "the visit of Macron", "the withdrawal of troops", but not "the killing of priests"."""
+    entry = reading.entry
+    found, slot = first_filled(reading, entry.actor)
+    alone = entry.pos == "noun" and not {"object", "of"} & {*entry.recipient}
+    if found or not alone or "subject" not in entry.actor:
+        return found, slot
+    return first_filled(reading, ("of",))
 
 
 def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | None:

@@ -11,7 +11,7 @@ from typing import cast
 from dragoman.coding.parties import joined, without
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.content import content_words
-from dragoman.coding.rules.parties import first_filled
+from dragoman.coding.rules.parties import doers, first_filled
 from dragoman.coding.rules.reciprocal import MEETING_SLOTS
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import Place, fill
@@ -35,7 +35,7 @@ def passed_on(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     actors = cast(tuple[Actor, ...], draft.value("actors", ()))
     asked = reading.entry.type is EventType.REQUEST
     for word in content_words(reading, slot):
-        found = asked_to_act(reading, word) if asked else concerned(reading, scene, word)
+        found = asked_to_act(reading, scene, word) if asked else concerned(reading, scene, word)
         recipients = without(found, actors)
         if recipients:
             evidence = (scene.span(word), *(actor.span for actor in recipients))
@@ -47,13 +47,13 @@ def passed_on(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     return draft
 
 
-def asked_to_act(reading: Reading, word: int) -> tuple[Actor, ...]:
-    """Who is to do what is demanded: the subject its clause has of its own."""
+def asked_to_act(reading: Reading, scene: Scene, word: int) -> tuple[Actor, ...]:
+    """Who is to do what is demanded: the own subject of its clause, the doer of its noun."""
     tree = reading.tree
     if tree.token(word).upos != "VERB":
-        return ()
-    place = Place(tree, word)
-    own = set(fill(place, "subject")) & set(tree.children[word])
+        told = scene.readings.get(word)
+        return doers(told)[0] if told is not None else ()
+    own = set(fill(Place(tree, word), "subject")) & set(tree.children[word])
     return joined(*(tuple(reading.cast.at(head)) for head in sorted(own)))
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from dragoman.coding.parties import joined
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
-from dragoman.coding.slots import Place
+from dragoman.coding.slots import Place, seat
 from dragoman.records import Actor
 from dragoman.trace import Draft, Step
 
@@ -41,8 +41,7 @@ def comers(reading: Reading) -> tuple[Actor, ...]:
     tree, word = reading.tree, reading.word
     if tree.token(word).deprel == "acl":
         word = tree.token(word).head
-    while tree.token(word).deprel == "nmod" and tree.case(word) == "of":
-        word = tree.token(word).head
+    word = seat(tree, word)
     if not tree.token(word).deprel.startswith("obl") or tree.case(word) not in AROUND:
         return ()
     return reading.cast.party(Place(tree, tree.token(word).head), "subject")

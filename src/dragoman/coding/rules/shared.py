@@ -7,7 +7,7 @@ from typing import cast
 
 from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
-from dragoman.coding.rules.parties import first_filled
+from dragoman.coding.rules.parties import doers, first_filled
 from dragoman.coding.scene import Scene
 from dragoman.coding.twins import twins
 from dragoman.records import Actor
@@ -23,8 +23,8 @@ def shared(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             continue
         opposite = cast(tuple[Actor, ...], draft.value(other, ()))
         for twin in twins(reading, scene):
-            slots = twin.entry.actor if side == "actors" else twin.entry.recipient
-            found = without(first_filled(twin, slots)[0], opposite)
+            named, _ = doers(twin) if side == "actors" else first_filled(twin, twin.entry.recipient)
+            found = without(named, opposite)
             if found:
                 said = f"“{scene.tree.token(twin.word).text}” tells of the same attack"
                 evidence = (scene.span(twin.word), *(actor.span for actor in found))
