@@ -26,12 +26,21 @@ NOT_FOR_OWNER = frozenset(
 """People and things that are not their owner: whoever kills "Bin Laden's son" kills another."""
 
 SPEAKING_FOR = frozenset(
-    """act action announcement attack bid call campaign command decision demand effort
-    government initiative invasion leadership move offer operation order plan policy position
-    proposal regime request rule sovereignty speech stance statement support territory threat
-    troops visit war willingness aggression annexation military special_operation""".split()
+    """accusation act action advance aggression allegation annexation announcement appeal argument
+    attack bid call campaign claim command comment complaint concession criticism decision
+    demand draft effort government initiative invasion leadership military motion move
+    objection offer operation order petition plan policy position proposal question regime
+    remark request resolution result rule sovereignty special_operation speech stance
+    statement suggestion support territory threat troops ultimatum victory visit war warning
+    willingness""".split()
 )
 """Nouns that stand for their owner as a party: "supported Russia's invasion"."""
+
+MAKING = frozenset(
+    """author draft file issue launch lead make move offer organise organize present propose
+    publish put release send sponsor submit table write""".split()
+)
+"""What its maker does with such a thing: "an appeal filed by X", "the plan put forward by X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +124,17 @@ class Cast:
         yield from self._owner(word, lemma, depth)
 
     def _owner(self, word: int, lemma: str, depth: int) -> Iterator[Actor]:
-        """The possessor of a thing that stands for its owner."""
+        """The possessor of a thing that stands for its owner, else who made it: "the offer of X",
+        "a request from X", "an appeal filed by X"."""
         tree = self.tree
-        owners = [] if lemma in NOT_FOR_OWNER else list(tree.under(word, "nmod:poss"))
+        owners = list(tree.under(word, "nmod:poss"))
         if not owners and lemma in SPEAKING_FOR:
+            clauses = (c for c in tree.under(word, "acl") if tree.lemma(c) in MAKING)
+            made = (c for clause in clauses for c in tree.oblique(clause))
             owners = [
                 *tree.under(word, "amod", "compound"),
-                *(c for c in tree.oblique(word) if tree.case(c) in ("of", "by")),
+                *(c for c in tree.oblique(word) if tree.case(c) in ("of", "by", "from")),
+                *(c for c in made if tree.case(c) == "by"),
             ]
         for owner in owners:
             yield from self.at(owner, depth)

@@ -11,13 +11,14 @@ from dragoman.coding.reading import Reading
 from dragoman.coding.rules.parties import hurting_verb, party_step
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
+from dragoman.coding.tree import Tree
 from dragoman.records import Actor, EventType, Span
 from dragoman.trace import Draft
 
 RULE = "coding.crowd"
 PEOPLE = frozenset(
     """adult baby boy bystander child crowd dozen family father girl hundred inhabitant local man
-    marcher mob mother passenger passerby people person resident scores shopper teenager thousand
+    marcher mob mother passenger passerby people person resident score shopper teenager ten thousand
     tourist victim villager woman worshipper youngster youth""".split()
 )
 HURTING = frozenset((EventType.ASSAULT, EventType.COERCE))
@@ -53,11 +54,17 @@ def _people(word: int, scene: Scene) -> Actor | None:
     tree = scene.tree
     if tree.lemma(word) not in PEOPLE:
         return None
-    counted = [c for c in tree.oblique(word) if tree.case(c) == "of"]
-    counted = [c for c in counted if tree.lemma(c) in PEOPLE]
-    last = counted[0] if counted else word
+    last = _counted(tree, word)
     first = min((word, *(c for c in tree.under(word, *BEFORE) if c < word)))
     span = Span(scene.span(first).start, scene.span(last).end)
     name = tree.token(last).text
     words = scene.article.words(span)
     return Actor(words, span, name, "---", "CVL", ("CVL",), made_by=RULE)
+
+
+def _counted(tree: Tree, word: int) -> int:
+    """The people who are counted: "people" in "tens of thousands of people"."""
+    for child in tree.oblique(word):
+        if tree.case(child) == "of" and tree.lemma(child) in PEOPLE:
+            return _counted(tree, child)
+    return word

@@ -74,7 +74,9 @@ def _is_given(word: int, tree: Tree) -> bool:
     "to free the pilot whom rebels abducted", "refused to meet him because he attacked Kyiv"."""
     token = tree.token(word)
     if token.deprel == "acl:relcl":
-        return token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin"
+        verbs = (token, *(tree.token(c) for c in tree.under(word, "aux", "aux:pass")))
+        past = any(v.feats.get("Tense") == "Past" and v.upos != "ADJ" for v in verbs)
+        return past and not any(v.text.lower() in ("would", "could", "might") for v in verbs)
     if token.deprel.startswith(("obl", "nmod")):
         return tree.case(word) in GIVEN
     return token.deprel == "advcl" and (tree.marked(word, *GIVEN) or tree.case(word) in GIVEN)
