@@ -36,6 +36,14 @@ SPEAKING_FOR = frozenset(
 )
 """Nouns that stand for their owner as a party: "supported Russia's invasion"."""
 
+TARGETS = frozenset(
+    """aircraft airbase airfield base building checkpoint checkpost compound consulate convoy depot
+    drone embassy facility headquarters installation jet missile outpost patrol plane position post
+    ship site stronghold tank tanker target vehicle vessel village warplane warship""".split()
+)
+"""Things that stand for whose they are when something is done to or with them: "Hamas targets",
+"an Iranian tanker"."""
+
 MAKING = frozenset(
     """author draft file issue launch lead make move offer organise organize present propose
     publish put release send sponsor submit table write""".split()
@@ -128,7 +136,9 @@ class Cast:
         "a request from X", "an appeal filed by X"."""
         tree = self.tree
         owners = list(tree.under(word, "nmod:poss"))
-        if not owners and lemma in SPEAKING_FOR:
+        if not owners and lemma in TARGETS:
+            owners = list(tree.under(word, "amod", "compound"))
+        elif not owners and lemma in SPEAKING_FOR:
             clauses = (c for c in tree.under(word, "acl") if tree.lemma(c) in MAKING)
             made = (c for clause in clauses for c in tree.oblique(clause))
             owners = [
@@ -137,7 +147,8 @@ class Cast:
                 *(c for c in made if tree.case(c) == "by"),
             ]
         for owner in owners:
-            yield from self.at(owner, depth)
+            for joined in tree.conjuncts(owner):
+                yield from self.at(joined, depth)
 
 
 def _known_first(actors: Iterable[Actor]) -> tuple[Actor, ...]:

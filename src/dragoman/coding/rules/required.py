@@ -6,6 +6,7 @@ from typing import cast
 
 from dragoman.coding.parties import is_political, is_team
 from dragoman.coding.reading import Reading
+from dragoman.coding.rules.confident import LEAST
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
@@ -44,7 +45,8 @@ def _done_by_a_thing(reading: Reading, scene: Scene) -> bool:
 def _told_by_its_cause(reading: Reading, scene: Scene) -> bool:
     """ "The raid killed six": the raid is coded, with the six."""
     causes = (scene.readings.get(word) for word in fill(reading.place, "subject"))
-    return any(c is not None and c.entry.type is EventType.ASSAULT for c in causes)
+    told = [c for c in causes if c is not None and c.entry.strength >= LEAST]
+    return any(c.entry.type is EventType.ASSAULT for c in told)
 
 
 def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
