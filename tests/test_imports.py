@@ -9,7 +9,7 @@ import time
 import pytest
 
 MOST_SECONDS = 0.3
-TRIES = 7
+TRIES = 25
 HEAVY = ("numpy", "onnxruntime", "trafilatura", "lxml", "rich", "yaml", "ftfy")
 
 
@@ -17,9 +17,9 @@ HEAVY = ("numpy", "onnxruntime", "trafilatura", "lxml", "rich", "yaml", "ftfy")
     "command", [["-c", "import dragoman"], ["-m", "dragoman", "--help"]], ids=["import", "help"]
 )
 def test_at_once(command: list[str]) -> None:
-    """The best of some tries: the machine may be busy with other things."""
-    best = min(_seconds([sys.executable, *command]) for _ in range(TRIES))
-    assert best < MOST_SECONDS
+    """One of some tries is fast: the others may have met a busy machine."""
+    tries = (_seconds([sys.executable, *command]) for _ in range(TRIES))
+    assert any(seconds < MOST_SECONDS for seconds in tries)
 
 
 def _seconds(command: list[str]) -> float:
