@@ -25,7 +25,7 @@ SINCE = "1990"
 
 LOST_LETTER = "\N{REPLACEMENT CHARACTER}"
 
-_ONE_HOME = {"Charles III": "GBR", "Emmanuel Macron": "FRA"}
+_ONE_HOME = {"Charles III": "GBR", "Emmanuel Macron": "FRA", "Xi Jinping": "CHN"}
 """Heads of several states, with the one whose policy they stand for."""
 
 _FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
@@ -65,6 +65,7 @@ def build_leaders(reference: Path, actors: Path) -> int:
         read_tsv(reference, "leaders_factbook.tsv"), {row.text("iso3") for row in states}
     )
     past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), list(states))
+    past = with_full_names(past, read_tsv(actors, "leader_names.tsv"))
     rows = without_own(join(today, past), read_tsv(actors, "leaders_more.tsv"))
     rows.sort(key=lambda row: (row.country.lower(), row.since, row.name.lower()))
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
@@ -149,7 +150,7 @@ def _loud(part: str) -> bool:
 
 
 def _cased(word: str) -> str:
-    if re.fullmatch(r"[IVX]+", word):
+    if re.fullmatch(r"[IVX]+", word) and word != "XI":  # the family name
         return word
     cased = re.sub(
         r"[^\W\d_]+",
@@ -219,6 +220,33 @@ def _end(row: TsvRow, after: TsvRow | None) -> str:
     return f"{int(year) + 1}-01" if month == "12" else f"{year}-{int(month) + 1:02d}"
 
 
+def with_full_names(rows: Iterable[Leader], names: Iterable[TsvRow]) -> list[Leader]:
+    """REIGN's rulers with the full names and offices of `leader_names.tsv`.
+
+    A row of that table holds for one year of coming (`from`), or for every spell; its `until`
+    is for those who ruled when REIGN ended (March 2021) and have left since.
+    """
+    table = {(n.text("country"), n.text("leader"), n.text("from")): n for n in names}
+    found: list[Leader] = []
+    for row in rows:
+        key = (row.country, row.name)
+        full = table.get((*key, row.since[:4])) or table.get((*key, ""))
+        if full is not None:
+            short = () if " " in row.name else (row.name,)
+            forms = dict.fromkeys((*full.texts("names"), *short))
+            names_of = tuple(form for form in forms if form != full.text("name"))
+            row = replace(
+                row,
+                name=full.text("name"),
+                names=names_of,
+                office=full.text("office"),
+                until=full.text("until") or row.until,
+                source="reign (dates); own (names)",
+            )
+        found.append(row)
+    return found
+
+
 def join(today: list[Leader], past: list[Leader]) -> list[Leader]:
     """Both tables as one: who rules on keeps the full name, who does not gets an end."""
     rows: list[Leader] = list(today)
@@ -245,21 +273,38 @@ def _same(row: Leader, ruler: Leader) -> bool:
 
 
 def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
-    """Leaves out whom the table written by hand holds: same state, same name; one
-    known by the family name alone counts as the same."""
-    written: dict[str, set[tuple[str, ...]]] = {}
+    """Leaves out the spells that the table written by hand holds: same state, same name, a
+    time in common; one known by the family name alone counts as the same.
+
+    Other spells of such a person stay, with the name as written there.
+    """
+    written: dict[tuple[str, tuple[str, ...]], list[TsvRow]] = {}
     for row in own:
-        forms = written.setdefault(row.text("country"), set())
-        forms.update(pieces(form) for form in (row.text("name"), *row.texts("names")))
-    return [
-        row
-        for row in rows
-        if not any(
-            pieces(form) in written.get(row.country, set())
-            for form in (row.name, *row.names)
-            if form == row.name or not is_family_name(form)
-        )
-    ]
+        house = row.text("name").split()[0 if row.text("country") in _FAMILY_FIRST else -1]
+        for form in dict.fromkeys((row.text("name"), *row.texts("names"), house)):
+            written.setdefault((row.text("country"), pieces(form)), []).append(row)
+    kept: list[Leader] = []
+    for leader in rows:
+        same = [
+            row
+            for form in (leader.name, *leader.names)
+            if form == leader.name or not is_family_name(form)
+            for row in written.get((leader.country, pieces(form)), ())
+        ]
+        if not any(_overlap(leader, row) for row in same):
+            full = [row for row in same if not is_family_name(leader.name)]
+            kept.append(_as_written(leader, full[0]) if full else leader)
+    return kept
+
+
+def _overlap(leader: Leader, row: TsvRow) -> bool:
+    """Whether the spells share more than the days around a change."""
+    begin = max(leader.since[:7], row.text("from")[:7])
+    return begin < min(leader.until[:7] or "9", row.text("until")[:7] or "9")
+
+
+def _as_written(leader: Leader, row: TsvRow) -> Leader:
+    return replace(leader, name=row.text("name"), names=row.texts("names"))
 
 
 def build(reference: Path) -> Path:

@@ -25,6 +25,7 @@ TABLES = {
     "titles.tsv": "title sector note source",
     "agents.tsv": "noun sector note source",
     "leaders.tsv": "name names country office sector from until source",
+    "leader_names.tsv": "country leader from name names office until source",
     "leaders_more.tsv": "name names country office sector from until source",
 }
 _ORDER = {
@@ -33,6 +34,7 @@ _ORDER = {
     "titles.tsv": ("title",),
     "agents.tsv": ("noun",),
     "leaders.tsv": ("country", "from", "name"),
+    "leader_names.tsv": ("country", "leader", "from"),
     "leaders_more.tsv": ("country", "from", "name"),
 }
 
