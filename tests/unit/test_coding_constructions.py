@@ -229,6 +229,24 @@ CASES = {
         "Macron=FRAGOV Chad=TCDGOV",
         ["CONSULT.visit Macron -> Chad actual"],
     ),
+    "a target stands for whose it is": (
+        "Israel/PROPN/2/nsubj attacked/VERB/0/root/attack Hamas/PROPN/4/compound"
+        " targets/NOUN/2/obj/target",
+        "Israel=ISRGOV Hamas=PSEUAF",
+        ["ASSAULT Israel -> Hamas actual"],
+    ),
+    "a proposal stands for who made it": (
+        "Kim/PROPN/2/nsubj supported/VERB/0/root/support a/DET/4/det proposal/NOUN/2/obj"
+        " made/VERB/4/acl/make by/ADP/7/case Russia/PROPN/5/obl:agent",
+        "Kim=PRKGOV Russia=RUSGOV",
+        ["SUPPORT Kim -> Russia actual"],
+    ),
+    "a day fills no slot": (
+        "Kim/PROPN/2/nsubj arrived/VERB/0/root/arrive in/ADP/4/case May/PROPN/2/obl in/ADP/6/case"
+        " China/PROPN/2/obl",
+        "Kim=PRKGOV May=GBRGOV China=CHNGOV",
+        ["CONSULT.visit Kim -> China actual"],
+    ),
     "a modal": (
         "Russia/PROPN/3/nsubj may/AUX/3/aux attack/VERB/0/root Georgia/PROPN/3/obj",
         "Russia=RUSGOV Georgia=GEOGOV",

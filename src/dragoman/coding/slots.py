@@ -250,7 +250,8 @@ def _cased(tree: Tree, verb: int, case: str) -> Iterator[int]:
     if case == "of":
         return
     for thing in tree.under(verb, "obj", *PASSIVE_SUBJECTS):
-        yield from (c for c in tree.oblique(thing) if tree.case(c) == case)
+        for joined in tree.conjuncts(thing):
+            yield from (c for c in tree.oblique(joined) if tree.case(c) == case)
 
 
 # --- nouns ----------------------------------------------------------------------------
@@ -337,7 +338,7 @@ def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     else:
         hosts = _hosts(tree, noun)
         found = [c for host in hosts for c in tree.oblique(host) if tree.case(c) == case]
-        found = [c for c in found if c != noun] or _of_the_agent(tree, noun, case)
+        found = [c for c in found if c != noun] or _further_in(tree, noun, case)
     if not found and place.carrier is not None:
         found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
     top = tree.token(seat(tree, noun))
@@ -347,9 +348,11 @@ def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _of_the_agent(tree: Tree, noun: int, case: str) -> list[int]:
-    """ "the visit by Blinken to Beijing": trees hang the second phrase on the first."""
+def _further_in(tree: Tree, noun: int, case: str) -> list[int]:
+    """ "the visit by Blinken to Beijing", "a suspension of aid to Egypt": the second phrase may
+    hang on the first."""
     if case not in OF_THE_ACT:
         return []
-    agents = _told_by(tree, noun)
-    return [c for agent in agents for c in tree.oblique(agent) if tree.case(c) == case]
+    things = [c for c in tree.oblique(noun) if tree.case(c) == "of"]
+    inner = (*_told_by(tree, noun), *things)
+    return [c for first in inner for c in tree.oblique(first) if tree.case(c) == case]

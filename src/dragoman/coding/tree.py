@@ -11,6 +11,13 @@ SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec""".split()
+)
+YEAR_DIGITS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -50,10 +57,11 @@ class Tree:
         return (c for c in self.children[index] if self.token(c).deprel in relations)
 
     def oblique(self, index: int) -> Iterator[int]:
-        """Children told with a case word or bare: all kinds of `obl` and `nmod`."""
+        """Children told with a case word or bare: all kinds of `obl` and `nmod`, but no days."""
         for child in self.children[index]:
-            relation = self.token(child).deprel
-            if relation.startswith(("obl", "nmod")) and relation not in ("nmod:poss", "nmod:desc"):
+            token = self.token(child)
+            named = token.deprel.startswith(("obl", "nmod"))
+            if named and token.deprel not in ("nmod:poss", "nmod:desc") and not is_time(token):
                 yield child
 
     def case(self, index: int) -> str:
@@ -108,6 +116,13 @@ class Tree:
         for word in found:
             found.extend(self.children[word])
         return sorted(found)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word names a day, a month or a year: "called him on Wednesday" has no "on"."""
+    if token.upos == "NUM":
+        return len(token.text) == YEAR_DIGITS and token.text.isdigit()
+    return token.text[:1].isupper() and token.text.rstrip(".").lower() in CALENDAR
 
 
 def unique(indices: Iterable[int]) -> tuple[int, ...]:
