@@ -65,8 +65,9 @@ def build_leaders(reference: Path, actors: Path) -> int:
         read_tsv(reference, "leaders_factbook.tsv"), {row.text("iso3") for row in states}
     )
     past = past_leaders(read_tsv(reference, "leaders_reign.tsv"), list(states))
-    past = with_full_names(past, read_tsv(actors, "leader_names.tsv"))
-    rows = without_own(join(today, past), read_tsv(actors, "leaders_more.tsv"))
+    names = read_tsv(actors, "leader_names.tsv")
+    known = join(with_full_names(today, names), with_full_names(past, names))
+    rows = without_own(known, read_tsv(actors, "leaders_more.tsv"))
     rows.sort(key=lambda row: (row.country.lower(), row.since, row.name.lower()))
     lines = ["\t".join(COLUMNS), *("\t".join(_cells(row)) for row in rows)]
     (actors / "leaders.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -221,7 +222,7 @@ def _end(row: TsvRow, after: TsvRow | None) -> str:
 
 
 def with_full_names(rows: Iterable[Leader], names: Iterable[TsvRow]) -> list[Leader]:
-    """REIGN's rulers with the full names and offices of `leader_names.tsv`.
+    """Leaders with the names the press uses and the offices, from `leader_names.tsv`.
 
     A row of that table holds for one year of coming (`from`), or for every spell; its `until`
     is for those who ruled when REIGN ended (March 2021) and have left since.
@@ -241,7 +242,7 @@ def with_full_names(rows: Iterable[Leader], names: Iterable[TsvRow]) -> list[Lea
                 names=names_of,
                 office=full.text("office"),
                 until=full.text("until") or row.until,
-                source="reign (dates); own (names)",
+                source=f"{row.source} (dates); own (names)",
             )
         found.append(row)
     return found
