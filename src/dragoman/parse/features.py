@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LETTERS_KEPT = 16
 """Letters of a word the character network reads: the first ten and the last six."""
 
@@ -21,6 +23,7 @@ FIRST_IN_SENTENCE = len(SHAPES)
 SHAPE_NUMBERS = 2 * len(SHAPES)
 
 
+@lru_cache(maxsize=50_000)
 def shape_of(word: str, first: bool) -> int:
     """The shape of a word, 0 to 15: one of eight, and whether it opens the sentence.
 
@@ -44,9 +47,10 @@ def _shape(word: str) -> int:
     return 7
 
 
-def letters_of(word: str) -> list[int]:
+@lru_cache(maxsize=50_000)
+def letters_of(word: str) -> tuple[int, ...]:
     """The numbers of a word's letters, padded to `LETTERS_KEPT`."""
     if len(word) > LETTERS_KEPT:
         word = word[:10] + word[-6:]
     numbers = [_NUMBER_OF.get(letter, STRANGE) for letter in word]
-    return numbers + [PADDING] * (LETTERS_KEPT - len(numbers))
+    return (*numbers, *[PADDING] * (LETTERS_KEPT - len(numbers)))

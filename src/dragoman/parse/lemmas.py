@@ -8,6 +8,7 @@ recipes; none of them needs a dictionary.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _RECIPE = re.compile(r"^([lk])(\d+)(.*)$", re.DOTALL)
 
@@ -30,6 +31,7 @@ def recipe_for(form: str, lemma: str) -> str:
     return f"{case}{len(base) - kept}{lemma[kept:]}"
 
 
+@lru_cache(maxsize=50_000)
 def apply_recipe(recipe: str, form: str) -> str:
     """The lemma a recipe makes of a form; the form itself where it would leave nothing.
 

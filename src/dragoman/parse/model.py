@@ -32,7 +32,7 @@ MOST_POSITIONS = 510
 """Pieces of one sentence: the encoder knows 512 places, two of them its own signs."""
 
 
-_Row = tuple[list[int], list[int], list[int], list[int], list[int], list[list[int]]]
+_Row = tuple[list[int], list[int], list[int], list[int], list[int], list[tuple[int, ...]]]
 """pieces, their shapes, first and last piece of each word, word shapes, letters"""
 
 
