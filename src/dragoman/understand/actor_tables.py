@@ -22,6 +22,7 @@ TABLES = {
         "iso3 cow name names adjectives demonyms capital seats valid_from valid_until source"
     ),
     "organisations.tsv": "name aliases country sector kind source",
+    "places.tsv": "name names country kind source",
     "titles.tsv": "title sector note source",
     "agents.tsv": "noun sector note source",
     "leaders.tsv": "name names country office sector from until source",
@@ -31,6 +32,7 @@ TABLES = {
 _ORDER = {
     "states.tsv": ("iso3",),
     "organisations.tsv": ("name", "country"),
+    "places.tsv": ("name", "country"),
     "titles.tsv": ("title",),
     "agents.tsv": ("noun",),
     "leaders.tsv": ("country", "from", "name"),

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     LEADER = "leader"
     ADJECTIVE = "adjective"
     DEMONYM = "demonym"
+    PLACE = "place"
     TITLE = "title"
     AGENT = "agent"
 
@@ -121,6 +122,7 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
     place = folder or actors_folder()
     entries = [
         *state_entries(read_tsv(place, "states.tsv")),
+        *place_entries(read_tsv(place, "places.tsv")),
         *organisation_entries(read_tsv(place, "organisations.tsv")),
         *leader_entries(read_tsv(place, "leaders_more.tsv")),
         *leader_entries(read_tsv(place, "leaders.tsv")),
@@ -186,6 +188,22 @@ def state_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
                     until=row.day("valid_until"),
                     exact=is_exact(form),
                 )
+
+
+def place_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
+    """Regions and cities that tell of which state somebody is: "police in Istanbul"."""
+    for row in rows:
+        name = row.text("name")
+        for form in dict.fromkeys((name, *row.texts("names"))):
+            yield Entry(
+                Kind.PLACE,
+                form,
+                name,
+                f"{row.file}:{name}",
+                country=row.text("country"),
+                exact=is_exact(form),
+                note=row.text("kind"),
+            )
 
 
 def organisation_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:

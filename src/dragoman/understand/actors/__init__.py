@@ -8,7 +8,7 @@ then the pronouns (`pronouns`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
@@ -26,7 +26,7 @@ from dragoman.understand.actors.people import (
 )
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
-from dragoman.understand.actors.scan import NAME_KINDS, find_units
+from dragoman.understand.actors.scan import OWNER_KINDS, find_units
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import NO_COUNTRY, Knowledge
 
@@ -78,7 +78,7 @@ def _countries(phrases: list[Phrase], day: str | None) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for phrase in phrases:
         for unit in (phrase.core, phrase.owner):
-            if unit is not None and unit.kind in NAME_KINDS:
+            if unit is not None and unit.kind in OWNER_KINDS:
                 counts[entry_of(unit, day).country] += 1
     return tuple(code for code, _ in counts.most_common())
 
@@ -102,9 +102,25 @@ def _described(
             words, span = words_of(phrase, setting)
             reason = f"{words!r} names a kind of people, not whose they are"
             journal.refuse("actors.noun", reason, span, sentence=phrase.sentence)
+            mentions.extend(_owner_alone(phrase, setting))
             continue
         mentions.append(ActorMention(actor, phrase.sentence, phrase.head))
     return mentions
+
+
+def _owner_alone(phrase: Phrase, setting: Setting) -> Iterator[ActorMention]:
+    """ "US drone strike", "Afghan army base": the noun is no actor there, but the state beside it
+    is whose the strike or the base is."""
+    owner = phrase.owner
+    if owner is None or owner.kind not in OWNER_KINDS:
+        return
+    tokens = setting.tokens[phrase.sentence]
+    inside = range(owner.first, owner.last + 1)
+    head = next((i for i in inside if tokens[i].head not in inside), owner.last)
+    alone = Phrase(phrase.sentence, owner.first, owner.last, head, owner)
+    actor = describe(alone, setting)
+    if actor is not None:
+        yield ActorMention(actor, phrase.sentence, head)
 
 
 def _actor(

@@ -14,6 +14,7 @@ from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pi
 _ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
 OF_A_PRONOUN = "actors.of_pronoun"
 """The rule of "his country", "their people": an actor only where the pronoun has a state."""
+OF_A_PLACE = "actors.place"
 _OTHERS = frozenset({"ally", "neighbour", "partner", "rival", "side"})
 _BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
 
@@ -64,6 +65,8 @@ def describe(phrase: Phrase, setting: Setting) -> Actor | None:
     kind = phrase.core.kind
     if kind in NAME_KINDS:
         return state_actor(phrase, setting)
+    if kind is Kind.PLACE:
+        return place_actor(phrase, setting)
     if kind is Kind.ORGANISATION:
         return organisation_actor(phrase, setting)
     if kind in NOUN_KINDS:
@@ -88,6 +91,22 @@ def state_actor(phrase: Phrase, setting: Setting) -> Actor:
         entity_id=None if people else f"state:{entry.country}",
         known=True,
         made_by=f"actors.{entry.kind.value} {entry.row}",
+    )
+
+
+def place_actor(phrase: Phrase, setting: Setting) -> Actor:
+    """A region or city by itself: of its state, but no government and nobody's identity."""
+    entry = entry_of(phrase.core, setting.day)
+    text, span = words_of(phrase, setting)
+    return Actor(
+        text,
+        span,
+        entry.name,
+        entry.country,
+        "UNK",
+        ("UNK",),
+        known=True,
+        made_by=f"{OF_A_PLACE} {entry.row}",
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.records import MentionLabel
-from dragoman.understand.actors.scan import HONORIFICS, NAME_KINDS, NOUN_KINDS, Unit
+from dragoman.understand.actors.scan import HONORIFICS, NOUN_KINDS, OWNER_KINDS, Unit
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import Kind
 
@@ -196,7 +196,7 @@ class _Scene:
         if place >= 0 and self.tree.lowers[place] in _POSSESSIVE:
             place -= 1
         unit = self.at.get(place)
-        if unit is None or unit.kind not in NAME_KINDS or place in taken:
+        if unit is None or unit.kind not in OWNER_KINDS or place in taken:
             return phrase
         return replace(phrase, first=unit.first, owner=unit)
 
@@ -270,7 +270,7 @@ class _Scene:
 
 def _owns(unit: Unit) -> bool:
     """Whether a unit can tell whose the core is."""
-    return unit.kind in NAME_KINDS or unit.kind in (
+    return unit.kind in OWNER_KINDS or unit.kind in (
         Kind.ORGANISATION,
         MentionLabel.ORGANISATION,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
+from dragoman.understand.actors.describe import OF_A_PLACE
 from dragoman.understand.branches import Branches
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
@@ -177,6 +178,8 @@ def _fits(mention: ActorMention, word: str, told: Told) -> bool:
         return told.person(mention)
     token = told.trees[mention.sentence].tokens[mention.token]
     if token.deprel in ("compound", "amod", "nmod:poss", "flat"):
+        return False
+    if mention.actor.made_by.startswith(OF_A_PLACE):
         return False
     plural = token.feats.get("Number") == "Plur"
     if word in _THEY:

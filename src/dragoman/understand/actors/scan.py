@@ -13,6 +13,8 @@ from dragoman.records import Mention, MentionLabel, Sentence, Token
 from dragoman.understand.knowledge import Entry, Kind, Knowledge, pieces
 
 NAME_KINDS = frozenset({Kind.STATE, Kind.SEAT, Kind.ADJECTIVE, Kind.DEMONYM})
+OWNER_KINDS = NAME_KINDS | {Kind.PLACE}
+"""Names that tell whose somebody is: "Russian", "Seoul's", "in Istanbul"."""
 NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. madam lady lord dame".split())
@@ -156,6 +158,8 @@ def _widened(unit: Unit, people: list[Mention], matches: list[Unit]) -> Unit:
 
 def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...]) -> bool:
     """ "Jordan" in "Michael Jordan" is no state, "Kim" in "Kim Yo Jong" not the leader alone."""
+    if unit.kind is Kind.PLACE:
+        return any(m.first <= unit.last and unit.first <= m.last for m in people)
     if unit.kind is Kind.LEADER and not unit.entries[0].short:
         return False
     if unit.kind is Kind.LEADER and not unit.marked and tokens[unit.first].text in _MONTHS:
@@ -201,7 +205,7 @@ def _organisation(
     rest = [i for i in range(first, last + 1) if i not in covered]
     if not (inside or within) or not any(tokens[i].upos == "PROPN" for i in rest):
         return None
-    if any(u.kind not in NAME_KINDS or u.first < first or u.last > last for u in inside):
+    if any(u.kind not in OWNER_KINDS or u.first < first or u.last > last for u in inside):
         return None
     if any(tokens[i].text in _POSSESSIVE for i in rest) or (inside and inside[-1].last == last):
         return None
