@@ -158,8 +158,6 @@ def _widened(unit: Unit, people: list[Mention], matches: list[Unit]) -> Unit:
 
 def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...]) -> bool:
     """ "Jordan" in "Michael Jordan" is no state, "Kim" in "Kim Yo Jong" not the leader alone."""
-    if unit.kind is Kind.PLACE:
-        return any(m.first <= unit.last and unit.first <= m.last for m in people)
     if unit.kind is Kind.LEADER and not unit.entries[0].short:
         return False
     if unit.kind is Kind.LEADER and not unit.marked and tokens[unit.first].text in _MONTHS:
