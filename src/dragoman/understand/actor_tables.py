@@ -22,6 +22,7 @@ TABLES = {
         "iso3 cow name names adjectives demonyms capital seats valid_from valid_until source"
     ),
     "organisations.tsv": "name aliases country sector kind source",
+    "names.tsv": "name kind source",
     "places.tsv": "name names country kind source",
     "titles.tsv": "title sector note source",
     "agents.tsv": "noun sector note source",
@@ -32,6 +33,7 @@ TABLES = {
 _ORDER = {
     "states.tsv": ("iso3",),
     "organisations.tsv": ("name", "country"),
+    "names.tsv": ("name", "kind"),
     "places.tsv": ("name", "country"),
     "titles.tsv": ("title",),
     "agents.tsv": ("noun",),

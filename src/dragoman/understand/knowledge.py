@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -84,6 +84,10 @@ class Knowledge:
     states: Mapping[str, Entry]
     nationality_words: frozenset[str] = frozenset()
     """Adjectives and demonyms of the states, in lower case ("russian", "south koreans")."""
+    genders: Mapping[str, str] = field(default_factory=dict)
+    """Given names borne by one gender only, in lower case, to "female" or "male"."""
+    common_names: frozenset[str] = frozenset()
+    """Family names borne by many, in lower case: "Brown" alone is not Gordon Brown."""
 
     def state(self, code: str) -> Entry | None:
         """The state of an ISO-3 code."""
@@ -141,7 +145,20 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
         for entry in entries
         if entry.kind in (Kind.ADJECTIVE, Kind.DEMONYM) and not entry.exact
     )
-    return Knowledge(names, lower, _longest(names, lower), states, nationalities)
+    people = read_tsv(place, "names.tsv")
+    return Knowledge(
+        names,
+        lower,
+        _longest(names, lower),
+        states,
+        nationalities,
+        genders={r.text("name").lower(): r.text("kind") for r in people if _is_given(r)},
+        common_names=frozenset(r.text("name").lower() for r in people if not _is_given(r)),
+    )
+
+
+def _is_given(row: TsvRow) -> bool:
+    return row.text("kind") != "family"
 
 
 def _index(entries: list[Entry]) -> Index:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
 from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
+from dragoman.understand.actors.genders import person_genders
 from dragoman.understand.actors.joins import find_phrases
 from dragoman.understand.actors.owners import with_owners
 from dragoman.understand.actors.people import (
@@ -58,7 +59,8 @@ def resolve_actors(
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
     mentions = _described(phrases, people, setting, journal)
-    told = Told(branches, _by_sentence(mentions), _identities(people))
+    genders = person_genders(phrases, people, setting)
+    told = Told(branches, _by_sentence(mentions), _identities(people), genders)
     mentions.extend(pronoun_actors(parsed, told))
     mentions = with_owners(mentions, branches)
     pairs = list(pair_actors(parsed, told))

@@ -211,6 +211,8 @@ def _family_name(
     near = [e for e in rows if e.country in beside or e.country in setting.countries]
     valid = _in_force(near or rows, setting.day)
     alone = valid if titled or _one_name(rows) else []
+    if not alone and marked and _prominent(rows, setting):
+        alone = rows
     chosen = (valid or (near if titled or beside or marked else [])) if near else alone
     chosen = _foremost(chosen, setting)
     return _first_valid(chosen, setting) if chosen else None
@@ -220,6 +222,17 @@ def _in_force(rows: list[Entry], day: str | None) -> list[Entry]:
     """The rows that hold on the day; on an unknown day, those that hold still, else all."""
     valid = [entry for entry in rows if entry.valid_on(day)]
     return valid or (rows if day is None else [])
+
+
+def _prominent(rows: list[Entry], setting: Setting) -> bool:
+    """ "Obama" after his time: the one bearer in the tables, no common name, one we wrote in."""
+    begun = all((entry.since or "") <= (setting.day or "9") for entry in rows)
+    return (
+        begun
+        and _one_name(rows)
+        and rows[0].row.startswith("leaders_more")
+        and rows[0].form.lower() not in setting.knowledge.common_names
+    )
 
 
 def _one_name(rows: list[Entry]) -> bool:

@@ -13,6 +13,7 @@ from dragoman.understand.actors.describe import OF_A_PLACE
 from dragoman.understand.branches import Branches
 
 _HE = frozenset({"he", "she", "him", "her", "his"})
+_SHE = frozenset({"she", "her"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
@@ -33,6 +34,8 @@ class Told:
     trees: Mapping[int, Branches]
     mentions: Mapping[int, Sequence[ActorMention]]
     people: frozenset[str]
+    genders: Mapping[str, str]
+    """Identities of persons to "female" or "male", where name or title tells."""
 
     def person(self, mention: ActorMention) -> bool:
         """Whether the mention is one person."""
@@ -175,7 +178,8 @@ def _subject_before(token: Token, tree: Branches, told: Told) -> bool:
 
 def _fits(mention: ActorMention, word: str, told: Told) -> bool:
     if word in _HE:
-        return told.person(mention)
+        other = "male" if word in _SHE else "female"
+        return told.person(mention) and told.genders.get(mention.actor.entity_id or "") != other
     token = told.trees[mention.sentence].tokens[mention.token]
     if token.deprel in ("compound", "amod", "nmod:poss", "flat"):
         return False
