@@ -47,7 +47,8 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one report. `understood` is left out where only events were asked for."""
+    """What came of one report. `understood` and `traces` are left out by `run_many` with several
+    workers."""
 
     article: Article
     understood: Understood | None
@@ -133,7 +134,8 @@ def run_many(
     """Results in the order of the input; failures of reading pass through in their place.
 
     With one worker the reports are coded here; with more, in that many processes of one thread
-    each, and results come without `understood`.
+    each, and results come without `understood` and `traces`: sending them would cost more than a
+    tenth of the time, and `why` codes the one report again.
     """
     if workers <= 1:
         loaded = known or load_resources()
@@ -173,7 +175,9 @@ def _prepare_worker() -> None:
 
 def _work(article: Article) -> Result | Failure:
     outcome = run_or_fail(article, _WORKER[0])
-    return outcome if isinstance(outcome, Failure) else replace(outcome, understood=None)
+    if isinstance(outcome, Failure):
+        return outcome
+    return replace(outcome, understood=None, traces=())
 
 
 def load_resources(*, threads: int | None = None) -> Resources:

@@ -54,7 +54,8 @@ class Tree:
 
     def under(self, index: int, *relations: str) -> Iterator[int]:
         """Children by one of the relations, subtypes told apart ("nsubj" is not "nsubj:pass")."""
-        return (c for c in self.children[index] if self.token(c).deprel in relations)
+        tokens = self.sentence.tokens
+        return iter([c for c in self.children[index] if tokens[c].deprel in relations])
 
     def oblique(self, index: int) -> Iterator[int]:
         """Children told with a case word or bare: all kinds of `obl` and `nmod`, but no days."""
