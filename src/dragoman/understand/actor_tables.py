@@ -15,6 +15,11 @@ SECTORS = frozenset(
 )
 BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO", "---"})
 NOTES = frozenset({"", "neutral", "kin", "weak", "mass", "country", "ngo", "igo"})
+SINGLE_HOLDER = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan"}
+)
+SHARED_OFFICE = frozenset({"BIH", "SMR", "AND"})
+"""States whose head of state is several persons at once."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 TABLES = {
@@ -55,6 +60,8 @@ def check_actors(folder: Path) -> Iterator[LexiconError]:
         if not (folder / name).is_file():
             yield LexiconError("the table is missing", name)
         yield from _check_table(name, rows, codes)
+        if name.startswith("leaders"):
+            yield from _check_holders(rows)
 
 
 def _rows(folder: Path, name: str) -> tuple[TsvRow, ...]:
@@ -112,3 +119,26 @@ def _check_dates(row: TsvRow) -> Iterator[LexiconError]:
                 yield row.error(f"{value} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
         if start and end and end <= start:
             yield row.error(f"ends {end}, before it begins {start}")
+
+
+def _check_holders(rows: tuple[TsvRow, ...]) -> Iterator[LexiconError]:
+    """Two in one office of one head at one time; only rows of one source are held together.
+
+    A day of change, or a month where no more is known, may belong to both.
+    """
+    held: dict[tuple[str, str, str], list[TsvRow]] = {}
+    for row in rows:
+        office = row.text("office").lower()
+        home = row.text("country")
+        if office not in SINGLE_HOLDER or home in BODIES | SHARED_OFFICE:
+            continue
+        others = held.setdefault((home, office, row.text("source")), [])
+        for other in others:
+            if _at_once(row, other):
+                yield row.error(f"{office} of {home} at one time with {other.text('name')}")
+        others.append(row)
+
+
+def _at_once(row: TsvRow, other: TsvRow) -> bool:
+    start = max(row.text("from")[:7], other.text("from")[:7])
+    return start < min(row.text("until")[:7] or "9", other.text("until")[:7] or "9")
