@@ -12,6 +12,8 @@ from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
 
 _ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
+_FIGHTING = frozenset({"MIL", "UAF", "REB", "PRM", "CRM", "PTY", "UNK"})
+"""Sectors of nouns that an armed group's name narrows: "Hamas fighters"; not "Hamas police"."""
 OF_A_PRONOUN = "actors.of_pronoun"
 """The rule of "his country", "their people": an actor only where the pronoun has a state."""
 OF_A_PLACE = "actors.place"
@@ -244,7 +246,10 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     rows = [unit.entries[0] for unit in nouns]
     own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
     body = _body(phrase, setting)
-    if body is not None and (body.sector in _ARMED or not own) and body.sector != "UNK":
+    own.sort(key=lambda row: row.note == "weak")
+    armed = body is not None and body.sector in _ARMED and bool(own)
+    armed = armed and own[0].sector in _FIGHTING
+    if body is not None and (armed or not own) and body.sector != "UNK":
         rest = [row.sector for row in own if row.sector != body.sector]
         sectors, data = (body.sector, *rest), body.row
     elif own:

@@ -256,6 +256,8 @@ class _Scene:
                 phrase.first <= token.head <= phrase.core.last
             ):
                 break
+            if place and self.tree.lowers[place - 1] == "-":
+                break
             phrase = replace(phrase, first=place)
             place -= 1
         return phrase

@@ -23,6 +23,7 @@ _TWO = frozenset(
 _TWO_PERSONS = frozenset({"leader", "minister", "president", "premier", "diplomat", "general"})
 _SIDE = frozenset({"side", "party"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_OBJECT = frozenset({"obj", "iobj"})
 _BACK = 2
 """Sentences looked back. Farther, the nearest subject was another's in one case of three."""
 
@@ -53,8 +54,14 @@ def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """The pronouns that can be resolved, in text order."""
     for sentence, before in _with_what_stands_before(parsed):
         tree = told.trees[sentence.index]
+        subjects: dict[int, str | None] = {}
         for token in sentence.tokens:
+            clause = _clause(token.index, tree)
             for actor in _stands_for(token, tree, before, told):
+                if token.deprel in _SUBJECT:
+                    subjects[clause] = actor.entity_id
+                elif token.deprel in _OBJECT and actor.entity_id == subjects.get(clause, ""):
+                    continue  # "She thanked her": never herself
                 yield _placed(actor, token, sentence, parsed)
 
 
@@ -156,7 +163,7 @@ def _nearest(
     ]
     clause = _clause(token.index, tree)
     local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
-    chosen = _choose(local, told)
+    chosen = _object_before(token, local, told) or _choose(local, told)
     if chosen is None and word in _IT and _subject_before(token, tree, told):
         return None
     back = 1 if word in _THEY else _BACK
@@ -168,6 +175,12 @@ def _nearest(
         if chosen is None and earlier:
             return None
     return chosen.actor if chosen else None
+
+
+def _object_before(token: Token, local: list[ActorMention], told: Told) -> ActorMention | None:
+    """ "Police detained activists, and prosecutors charged them": an object after an object."""
+    objects = [m for m in local if told.relation(m) in _OBJECT]
+    return objects[-1] if objects and token.deprel in _OBJECT else None
 
 
 def _subject_before(token: Token, tree: Branches, told: Told) -> bool:

@@ -18,6 +18,7 @@ OWNER_KINDS = NAME_KINDS | {Kind.PLACE}
 NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. madam lady lord dame".split())
+_REIGNS = frozenset({"administration", "regime", "government", "presidency", "era"})
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -47,7 +48,11 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
         for m in sentence.mentions
     ]
     people = [m for m in mentions if m.label is MentionLabel.PERSON]
-    names = [_as_person(unit, people) for unit in matches if unit.kind not in NOUN_KINDS]
+    names = [
+        _as_ruler(_as_person(unit, people), sentence.tokens)
+        for unit in matches
+        if unit.kind not in NOUN_KINDS
+    ]
     names = [_widened(unit, people, matches) for unit in names]
     kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
     kept.extend(
@@ -143,6 +148,14 @@ def _as_person(unit: Unit, people: list[Mention]) -> Unit:
     return unit
 
 
+def _as_ruler(unit: Unit, tokens: tuple[Token, ...]) -> Unit:
+    """ "the Assad regime": the word after the family name says that it is the leader's."""
+    after = unit.last + 1
+    if unit.kind is Kind.LEADER and after < len(tokens) and tokens[after].text in _REIGNS:
+        return replace(unit, marked=True)
+    return unit
+
+
 def _widened(unit: Unit, people: list[Mention], matches: list[Unit]) -> Unit:
     """A leader with all names the report gives: "Adil" before "Abdul Mahdi"."""
     if unit.kind is not Kind.LEADER or unit.entries[0].short:
@@ -179,6 +192,8 @@ def _unknown_names(
     for mention in mentions:
         last = mention.last
         first = _without_nouns(mention, nouns, tokens)
+        if tokens[first].text in _POSSESSIVE:
+            first += 1
         if mention.label not in _NAMED or first > last or tokens[first].upos == "PRON":
             continue
         inside = [u for u in known if u.first <= last and first <= u.last]
