@@ -85,6 +85,17 @@ TURKEY = "Turkey said"
 JORDAN = "Michael Jordan"
 TWO = "The two leaders"
 HIS = "He said"
+DOZENS = "Dozens of"
+M23 = "The rebel group"
+NPA = "Fighters of"
+SPOKESMAN = "A spokesman"
+ISTANBUL = "Police in"
+ASSAD = "The Assad"
+SMITH = "Mr Smith"
+SHE = "She thanked"
+MERKEL = "Chancellor Angela"
+ISIL = "The Islamic"
+OFFICE = "Putin's office"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,19 @@ HIS = "He said"
         ([TALKS], [("United Nations", "UNO"), ("Russian", "RUSGOV")]),
         ([TURKEY], [("Turkey", "TURGOV")]),
         ([JORDAN], [("Michael Jordan", "UNK"), ("Amman", "JORGOV")]),
+        ([DOZENS], [("Dozens of Russian peacekeepers", "RUSMIL")]),
+        ([M23], [("The rebel group M23", "CODREB"), ("Goma", "COD")]),
+        ([NPA], [("Fighters of the New People's Army", "PHLREB"), ("soldiers", "MIL")]),
+        (
+            [SPOKESMAN],
+            [
+                ("A spokesman for President Ashraf Ghani", "AFGGOV"),
+                ("President Ashraf Ghani", "AFGELI"),
+            ],
+        ),
+        ([SMITH], [("Mr Smith", "UNK"), ("a former Rwandan minister", "RWAELI")]),
+        ([ISIL], [("Islamic State group", "UAF")]),
+        ([OFFICE], [("Putin", "RUSGOV"), ("Putin's office", "RUSGOV"), ("Obama", "USAELI")]),
     ],
 )
 def test_phrases(starts: list[str], expected: list[tuple[str, str]]) -> None:
@@ -189,3 +213,52 @@ def test_mentions_are_in_text_order_and_the_same_twice() -> None:
 def test_his_country_is_the_state_of_him_and_nothing_without_him() -> None:
     assert one(resolve(KIM, HIS), "his country").code == "PRKGOV"
     assert not [m for m in resolve(TALKS, HIS) if m.actor.text == "his country"]
+
+
+def test_a_count_acts_but_is_no_part_of_the_name() -> None:
+    (mention,) = resolve(DOZENS)
+    assert (mention.token, mention.actor.name) == (0, "Russian peacekeepers")
+
+
+def test_the_kind_of_body_stands_for_the_body() -> None:
+    assert one(resolve(M23), "The rebel group M23").entity_id == "org:m23"
+    assert one(resolve(ISIL), "Islamic State group").entity_id == "org:islamic-state"
+
+
+def test_whose_regime_it_is_depends_on_the_day() -> None:
+    assert one(resolve(ASSAD, day="2024-06-19"), "The Assad regime").country == "SYR"
+    assert "SYR" not in {m.actor.country for m in resolve(ASSAD, day="1990-06-19")}
+
+
+def test_a_place_gives_its_state_and_is_nobody() -> None:
+    assert one(resolve(ISTANBUL), "Police in Istanbul").code == "TURCOP"
+    assert one(resolve(M23), "Goma").entity_id is None
+
+
+def test_an_object_pronoun_is_the_object_before_it() -> None:
+    assert one(resolve(ISTANBUL), "them").name == "activists"
+
+
+def test_she_is_the_woman_and_never_thanks_herself() -> None:
+    mentions = resolve(MERKEL, SHE)
+    assert one(mentions, "She").name == "Angela Merkel"
+    assert not [m for m in mentions if m.actor.text == "her"]
+
+
+def test_he_is_the_man_though_the_woman_is_the_subject() -> None:
+    assert one(resolve(MERKEL, HE), "He").name == "Emmanuel Macron"
+
+
+@pytest.mark.parametrize(
+    ("day", "sector", "office"),
+    [
+        ("1999-01-01", "ELI", None),
+        ("2007-12-31", "GOV", "President"),
+        ("2010-01-01", "GOV", "Prime Minister"),
+        ("2024-06-19", "GOV", "President"),
+        (None, "GOV", "President"),
+    ],
+)
+def test_the_office_is_that_of_the_day(day: str | None, sector: str, office: str | None) -> None:
+    putin = one(resolve(KIM, day=day), "Russia's President Vladimir Putin")
+    assert (putin.sector, putin.office) == (sector, office)

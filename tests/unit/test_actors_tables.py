@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.data.build import Leader, build_leaders, join, name_forms, without_own
+from dragoman.data.build import (
+    Leader,
+    build_leaders,
+    join,
+    name_forms,
+    with_full_names,
+    without_own,
+)
 from dragoman.errors import InputError
 from dragoman.understand.knowledge import (
     Kind,
@@ -96,3 +103,68 @@ def test_rows_written_by_hand_go_before() -> None:
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="leaders_factbook"):
         build_leaders(tmp_path, SHIPPED)
+
+
+def write_leaders(folder: Path, *rows: str) -> list[str]:
+    """What the checker says of a table of leaders beside the shipped tables."""
+    for table in SHIPPED.glob("*.tsv"):
+        (folder / table.name).write_text(table.read_text(encoding="utf-8"), encoding="utf-8")
+    head = "name\tnames\tcountry\toffice\tsector\tfrom\tuntil\tsource"
+    (folder / "leaders_more.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return [str(error) for error in check_actors(folder)]
+
+
+ANA = "Ana Sol\tSol\tFRA\tPresident\tGOV\t2001-05-01\t2005-05-01\town"
+
+
+def test_two_presidents_at_one_time_are_told(tmp_path: Path) -> None:
+    juan = "Juan Mar\tMar\tFRA\tPresident\tGOV\t2004-05-01\t\town"
+    assert write_leaders(tmp_path, ANA, juan) == [
+        "leaders_more.tsv:3: president of FRA at one time with Ana Sol (entry: Juan Mar)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Juan Mar\tMar\tFRA\tPresident\tGOV\t2005-05-01\t\town",
+        "Juan Mar\tMar\tFRA\tMinister\tGOV\t2004-05-01\t\town",
+        "Juan Mar\tMar\tFRA\tPresident\tGOV\t2004-05-01\t\tanother",
+    ],
+)
+def test_one_after_the_other_or_in_other_offices_is_sound(tmp_path: Path, row: str) -> None:
+    assert write_leaders(tmp_path, ANA, row) == []
+
+
+def test_nationality_words_are_adjectives_and_demonyms() -> None:
+    words = load_knowledge().nationality_words
+    assert {"russian", "russians", "south korean", "briton"} <= words
+    assert not {"us", "russia", "moscow"} & words
+
+
+def test_press_names_and_every_spell(tmp_path: Path) -> None:
+    names = load_knowledge().names
+    spells = {row.since for row in names[pieces("Silvio Berlusconi")]}
+    assert {"1994-05-11", "2001-06-11", "2008-05-08"} <= spells
+    assert any(row.country == "ESP" for row in names[pieces("Pedro Sanchez")])
+    assert not any(row.valid_on("2022-06-01") for row in names[pieces("Sebastian Kurz")])
+
+
+def test_another_spell_of_one_written_by_hand_stays() -> None:
+    cells = {"name": "Ana Sol", "names": "Sol", "country": "XYZ", "from": "2010", "until": "2014"}
+    own = [TsvRow(cells, "leaders_more.tsv", 2)]
+    early = leader("Ana Sol Paz", "Ana Sol", since="2001", until="2005", source="reign")
+    late = leader("Ana Sol Paz", "Ana Sol", since="2011", until="2013", source="reign")
+    (kept,) = without_own([early, late], own)
+    assert (kept.name, kept.since) == ("Ana Sol", "2001")
+
+
+def test_full_names_are_given_by_the_year_of_coming() -> None:
+    rows = [leader("Bush", since="1989-01-20", until="1993-01-20", source="reign")]
+    cells = {
+        "country": "XYZ", "leader": "Bush", "from": "1989", "name": "George Bush",
+        "names": "George H. W. Bush", "office": "President", "until": "",
+    }  # fmt: skip
+    (full,) = with_full_names(rows, [TsvRow(cells, "leader_names.tsv", 2)])
+    assert (full.name, full.names) == ("George Bush", ("George H. W. Bush", "Bush"))
+    assert full.source == "reign (dates); own (names)"

@@ -59,6 +59,7 @@ def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -
     certain = len(key) > 1 or any(
         p.core.marked or p.titles or p.honorific is not None for p in phrases
     )
+    certain = certain or _rules_today(_rows(key, setting), setting)
     entry = leader_for(key, phrases, setting) if certain else None
     if entry is None:
         name = unit_text(phrases[0], phrases[0].core, setting)
@@ -222,6 +223,15 @@ def _in_force(rows: list[Entry], day: str | None) -> list[Entry]:
     """The rows that hold on the day; on an unknown day, those that hold still, else all."""
     valid = [entry for entry in rows if entry.valid_on(day)]
     return valid or (rows if day is None else [])
+
+
+def _rules_today(rows: list[Entry], setting: Setting) -> bool:
+    """ "Putin arrives": a ruler's family name that the parser overlooked, if nobody else has it."""
+    return (
+        bool(rows)
+        and _prominent(rows, setting)
+        and any(entry.valid_on(setting.day) for entry in rows)
+    )
 
 
 def _prominent(rows: list[Entry], setting: Setting) -> bool:

@@ -206,12 +206,23 @@ def _fits(mention: ActorMention, word: str, told: Told) -> bool:
 
 
 def _choose(mentions: list[ActorMention], told: Told) -> ActorMention | None:
-    """The last subject; without one, the only candidate; of several others none."""
+    """The subject of the main clause, else the last subject; without one, the only candidate; of
+    several others none."""
     subjects = [m for m in mentions if told.relation(m) in _SUBJECT]
+    main = [m for m in subjects if _in_main_clause(m, told)]
     if subjects:
-        return subjects[-1]
+        return (main or subjects)[-1]
     names = {m.actor.name for m in mentions}
     return mentions[-1] if len(names) == 1 else None
+
+
+def _in_main_clause(mention: ActorMention, told: Told) -> bool:
+    """ "Blagojevich was jailed after Obama was elected. He ...": he is Blagojevich."""
+    tree = told.trees[mention.sentence]
+    verb = tree.tokens[mention.token].head
+    while verb >= 0 and tree.tokens[verb].deprel == "conj":
+        verb = tree.tokens[verb].head
+    return verb >= 0 and tree.tokens[verb].deprel == "root"
 
 
 def _clause(index: int, tree: Branches) -> int:
