@@ -214,6 +214,8 @@ def _family_name(
     alone = valid if titled or _one_name(rows) else []
     if not alone and marked and _prominent(rows, setting):
         alone = rows
+    if not alone and marked and rows[0].form.lower() not in setting.knowledge.common_names:
+        alone = [e for e in valid if _rules(e) and e.row.startswith("leaders_more")]
     chosen = (valid or (near if titled or beside or marked else [])) if near else alone
     chosen = _foremost(chosen, setting)
     return _first_valid(chosen, setting) if chosen else None
@@ -236,7 +238,7 @@ def _rules_today(rows: list[Entry], setting: Setting) -> bool:
 
 def _prominent(rows: list[Entry], setting: Setting) -> bool:
     """ "Obama" after his time: the one bearer in the tables, no common name, one we wrote in."""
-    begun = all((entry.since or "") <= (setting.day or "9") for entry in rows)
+    begun = any((entry.since or "") <= (setting.day or "9") for entry in rows)
     return (
         begun
         and _one_name(rows)
@@ -260,8 +262,12 @@ def _foremost(rows: list[Entry], setting: Setting) -> list[Entry]:
     rows = [entry for entry in rows if entry.country == main]
     if _one_name(rows):
         return rows
-    ruling = [entry for entry in rows if (entry.office or "").lower() in _RULERS]
+    ruling = [entry for entry in rows if _rules(entry)]
     return ruling if ruling and _one_name(ruling) else []
+
+
+def _rules(entry: Entry) -> bool:
+    return (entry.office or "").lower() in _RULERS
 
 
 _RULERS = frozenset(

@@ -17,6 +17,9 @@ FORMER = frozenset({"former", "ex", "ex-", "erstwhile", "ousted", "deposed", "la
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _FREE = frozenset({"then", "-", "vice", "deputy", "acting", "interim", "outgoing", "top", "senior"})
+_DIVISIONS = frozenset({"region", "province", "state", "city", "district", "county", "oblast"})
+_LOCAL = frozenset({"authority", "official", "local government", "health official"})
+"""Nouns of government whose "in Pakistan" tells their state; a diplomat's does not."""
 _OFFICE_OF = frozenset({"of"})
 _STAYS_HOME = frozenset(
     {"REB", "UAF", "CVL", "COP", "OPP", "LEG", "JUD", "LAB", "AGR", "EDU", "CRM"}
@@ -108,7 +111,7 @@ class _Scene:
             bound = bool(phrase.titles) or phrase.core.kind in NOUN_KINDS
             if unit is not None and self._takes(phrase, unit):
                 phrase = replace(phrase, first=unit.first, titles=(*phrase.titles, unit))
-            elif unit is not None and bound and _owns(unit):
+            elif unit is not None and _owns(unit) and (bound or self._describes(unit, phrase)):
                 return self._once(replace(phrase, first=unit.first, owner=unit))
             elif word in _POSSESSIVE and (bound or phrase.core.person):
                 return self._possessor(phrase, place)
@@ -133,6 +136,13 @@ class _Scene:
         if not tied or relation not in ("compound", "nmod", "nmod:desc", "amod"):
             return phrase
         return replace(phrase, first=inner.first, owner=inner.core)
+
+    def _describes(self, unit: Unit, phrase: Phrase) -> bool:
+        """ "Saudi Crown Prince Mohammed", where title and name are one form of the tables."""
+        core = phrase.core
+        tied = core.first <= self.tree.heads[unit.last] <= core.last
+        relation = self.tree.tokens[unit.last].deprel
+        return core.kind is Kind.LEADER and tied and relation in ("amod", "compound")
 
     def _once(self, phrase: Phrase) -> Phrase:
         """ "former Rwandan minister": what stands before the nationality."""
@@ -237,15 +247,17 @@ class _Scene:
     def _binds(self, phrase: Phrase, word: str) -> bool:
         entry = phrase.core.entries[0]
         if word == "in":
-            return entry.sector in _STAYS_HOME
+            return entry.sector in _STAYS_HOME or entry.name in _LOCAL
         if word == "for":
             return entry.name.startswith("spokes")
         return word in ("of", "from")
 
     def _hangs(self, unit: Unit, phrase: Phrase) -> bool:
         """Whether the tree ties the words after the preposition to the core."""
-        head = head_of(self.tree, unit.first, unit.last, unit)
-        return phrase.core.first <= self.tree.heads[head] <= phrase.core.last
+        above = self.tree.heads[head_of(self.tree, unit.first, unit.last, unit)]
+        if above > unit.last and self.tree.lowers[above] in _DIVISIONS:
+            above = self.tree.heads[above]  # "in Kharkiv region"
+        return phrase.core.first <= above <= phrase.core.last
 
     def _adjectives(self, phrase: Phrase, taken: set[int]) -> Phrase:
         """ "a senior Indian diplomat", "federal police" begin with their adjectives."""
