@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
+from dragoman.understand.actors.bodies import body_actors
 from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
 from dragoman.understand.actors.genders import person_genders
 from dragoman.understand.actors.joins import find_phrases
@@ -26,7 +27,7 @@ from dragoman.understand.actors.people import (
     person_actor,
 )
 from dragoman.understand.actors.phrases import Phrase
-from dragoman.understand.actors.pronouns import Told, pair_actors, pronoun_actors
+from dragoman.understand.actors.pronouns import Told, pair_actors, placed, pronoun_actors
 from dragoman.understand.actors.scan import OWNER_KINDS, find_units
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import NO_COUNTRY, Knowledge
@@ -64,6 +65,10 @@ def resolve_actors(
     mentions.extend(pronoun_actors(parsed, told))
     mentions = with_owners(mentions, branches)
     pairs = list(pair_actors(parsed, told))
+    pairs += [
+        placed(actor, token, sentence, parsed)
+        for actor, sentence, token in body_actors(parsed, told)
+    ]
     places = {(pair.sentence, pair.token) for pair in pairs}
     mentions = [m for m in mentions if (m.sentence, m.token) not in places and not _nobody(m)]
     mentions += pairs

@@ -52,7 +52,7 @@ class Told:
 
 def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """The pronouns that can be resolved, in text order."""
-    for sentence, before in _with_what_stands_before(parsed):
+    for sentence, before in with_what_stands_before(parsed):
         tree = told.trees[sentence.index]
         subjects: dict[int, str | None] = {}
         for token in sentence.tokens:
@@ -62,10 +62,10 @@ def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
                     subjects[clause] = actor.entity_id
                 elif token.deprel in _OBJECT and actor.entity_id == subjects.get(clause, ""):
                     continue  # "She thanked her": never herself
-                yield _placed(actor, token, sentence, parsed)
+                yield placed(actor, token, sentence, parsed)
 
 
-def _with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sentence]]]:
+def with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sentence]]]:
     """Each sentence with the ones a reader has just read.
 
     A part that repeats an earlier one is parsed only once, but it is there on the page: "He"
@@ -84,7 +84,8 @@ def _with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Se
         before = [*before, sentence]
 
 
-def _placed(actor: Actor, token: Token, sentence: Sentence, parsed: Parsed) -> ActorMention:
+def placed(actor: Actor, token: Token, sentence: Sentence, parsed: Parsed) -> ActorMention:
+    """The actor of an earlier mention at the word that stands for it."""
     span: Span = token.span
     rule = f"actors.pronoun <- {actor.made_by}"
     here = replace(actor, text=parsed.article.words(span), span=span, made_by=rule)
@@ -244,13 +245,13 @@ def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
         for token in sentence.tokens:
             if token.lemma in _TWO | _TWO_PERSONS and _two(token.index, tree):
                 joined = _joined(parsed.sentences[:place], told) if token.lemma in _SIDE else ()
-                yield from (_placed(actor, token, sentence, parsed) for actor in joined)
+                yield from (placed(actor, token, sentence, parsed) for actor in joined)
                 for start in (place, max(0, place - 1), max(0, place - 2), 0):
                     if joined:
                         break
                     seen = _named(parsed.sentences[start : place + 1], sentence, token, told)
                     pair = _pair(token.lemma, seen)
-                    yield from (_placed(actor, token, sentence, parsed) for actor in pair)
+                    yield from (placed(actor, token, sentence, parsed) for actor in pair)
                     if pair:
                         break
 
