@@ -1,0 +1,260 @@
+"""The written corpus: marked passages to records, and the checks on every line.
+
+The form of a marked passage stands in training/corpus/GUIDE.md; a record is one line of
+training/corpus/*.jsonl (see README.md there).
+
+    python -m training.written check FILE...          say what is wrong, file:line: reason
+    python -m training.written add FILE... --to FOLDER   write the records of each file beside others
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dragoman.coding.ontology import load_ontology
+from dragoman.records import EventType, Stance, Status
+
+ROLES = {
+    "a": "actor",
+    "r": "recipient",
+    "p": "place",
+    "d": "date",
+    "s": "speaker",
+    "c": "carrier",
+}
+KINDS = frozenset(
+    """sport business weather science court metaphor saying culture accident description
+    statistics history daily""".split()
+)
+MOST_WORDS = 140
+NEEDS_RECIPIENT = frozenset((EventType.COOPERATE, EventType.AID, EventType.SANCTION))
+_EVENT = re.compile(r"^(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))?(?P<flags>[^@]*)@(?P<rest>.*)$")
+_NUMBERED = re.compile(r"^(?P<words>.*?)#(?P<number>[1-9])$")
+
+Span = list[int]
+
+
+class Wrong(Exception):
+    """A line of a marked file that cannot be taken, with its number."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Passage:
+    """One passage with its events as plain records."""
+
+    line: int
+    text: str
+    events: list[dict[str, Any]] = field(default_factory=list)
+    contexts: list[str] = field(default_factory=list)
+    none: str | None = None
+
+
+def passages(lines: list[str], wrong: list[Wrong]) -> Iterator[Passage]:
+    """The passages of a marked file; what cannot be taken goes to `wrong`."""
+    current: Passage | None = None
+    for number, raw in enumerate([*lines, ""], 1):
+        line = raw.strip()
+        if line.startswith("%"):
+            continue
+        if not line:
+            if current is not None:
+                yield current
+            current = None
+        elif current is None:
+            current = Passage(number, line)
+        else:
+            try:
+                _take(line, number, current)
+            except Wrong as error:
+                wrong.append(error)
+
+
+def _take(line: str, number: int, passage: Passage) -> None:
+    if line.startswith("x:"):
+        known = load_ontology().contexts
+        passage.contexts = [c.strip() for c in line[2:].split(",") if c.strip()]
+        for context in passage.contexts:
+            if context not in known:
+                raise Wrong(number, f"no such context: {context}")
+    elif line.startswith("none"):
+        kind = line.partition(":")[2].strip().split(" ")[0]
+        if kind not in KINDS:
+            raise Wrong(number, f"no such kind of negative: {kind!r}")
+        passage.none = kind
+    else:
+        passage.events.append(_event(line, number, passage.text))
+
+
+def _event(line: str, number: int, text: str) -> dict[str, Any]:
+    match = _EVENT.match(line)
+    if match is None:
+        raise Wrong(number, "not an event line: TYPE/mode flags @ trigger | a: ...")
+    event: dict[str, Any] = dict(_kind(match["type"], match["mode"], number))
+    event.update(_flags(match["flags"].split(), number))
+    trigger, *roles = (piece.strip() for piece in match["rest"].split("|"))
+    event["trigger"] = _find(trigger, text, None, number)
+    event.update({role: [] for role in ROLES.values()})
+    for piece in roles:
+        key, colon, words = piece.partition(":")
+        if not colon or key.strip() not in ROLES:
+            raise Wrong(number, f"no such role: {piece!r}")
+        for words_of_one in words.split(";"):
+            if words_of_one.strip():
+                span = _find(words_of_one.strip(), text, event["trigger"], number)
+                event[ROLES[key.strip()]].append(span)
+    _check_roles(event, number)
+    return event
+
+
+def _kind(name: str, mode: str | None, number: int) -> Iterator[tuple[str, Any]]:
+    if name not in EventType.__members__:
+        raise Wrong(number, f"no such type: {name}")
+    if (EventType(name), mode) not in load_ontology().kinds:
+        raise Wrong(number, f"{name} has no mode {mode}")
+    yield "type", name
+    yield "mode", mode
+
+
+def _flags(words: list[str], number: int) -> dict[str, Any]:
+    status, alleged, stance = Status.ACTUAL.value, False, None
+    for word in words:
+        if word in {s.value for s in Status}:
+            status = word
+        elif word == "alleged":
+            alleged = True
+        elif word in {s.value for s in Stance}:
+            stance = word
+        else:
+            raise Wrong(number, f"neither status nor alleged nor stance: {word}")
+    return {"status": status, "alleged": alleged, "stance": stance}
+
+
+def _find(words: str, text: str, near: Span | None, number: int) -> Span:
+    """The place of the words in the text: the numbered one, the nearest, or the first."""
+    numbered = _NUMBERED.match(words)
+    wanted = numbered["words"] if numbered else words
+    found = [
+        [m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)
+    ]
+    if not found:
+        raise Wrong(number, f"not in the text: {wanted!r}")
+    if numbered:
+        place = int(numbered["number"]) - 1
+        if place >= len(found):
+            raise Wrong(number, f"not so often in the text: {words!r}")
+        return found[place]
+    if near is None:
+        return found[0]
+    return min(found, key=lambda s: (max(near[0] - s[1], s[0] - near[1]), s))
+
+
+def _check_roles(event: dict[str, Any], number: int) -> None:
+    trigger = event["trigger"]
+    for role in ROLES.values():
+        for span in event[role]:
+            if span[0] <= trigger[0] and trigger[1] <= span[1]:
+                raise Wrong(number, f"the {role} holds the trigger")
+    if event["speaker"] or event["carrier"]:
+        event["stance"] = event["stance"] or Stance.ASSERTS.value
+    elif event["stance"] is not None:
+        raise Wrong(number, "a stance without a speaker")
+    needs = EventType(event["type"]) in NEEDS_RECIPIENT
+    if needs and not event["recipient"] and len(event["actor"]) < 2:
+        raise Wrong(number, f"{event['type']} needs a recipient, or all parties as actors")
+    if {tuple(s) for s in event["actor"]} & {tuple(s) for s in event["recipient"]}:
+        raise Wrong(number, "actor and recipient are the same words")
+
+
+def check_passage(passage: Passage) -> Iterator[Wrong]:
+    """What is wrong with a passage as a whole."""
+    if not passage.events and passage.none is None:
+        yield Wrong(passage.line, "neither events nor `none: KIND`")
+    if passage.events and passage.none is not None:
+        yield Wrong(passage.line, "events, and `none` too")
+    if len(passage.text.split()) > MOST_WORDS:
+        yield Wrong(passage.line, f"more than {MOST_WORDS} words")
+    if len(passage.text.split()) < 3:
+        yield Wrong(passage.line, "fewer than three words")
+    told = [(tuple(e["trigger"]), e["type"]) for e in passage.events]
+    if len(told) != len(set(told)):
+        yield Wrong(passage.line, "two events of one type on one trigger (number it: word#2)")
+
+
+def header(lines: list[str]) -> dict[str, str]:
+    """What the lines of `%` say of all passages of a file."""
+    said = {}
+    for line in lines:
+        if line.startswith("%"):
+            key, _, value = line[1:].partition(":")
+            said[key.strip()] = value.strip()
+    return said
+
+
+def read_marked(path: Path) -> tuple[list[dict[str, Any]], list[Wrong]]:
+    """The records of a marked file, and what is wrong in it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    about = header(lines)
+    wrong: list[Wrong] = []
+    records = []
+    seen: set[str] = set()
+    for passage in passages(lines, wrong):
+        faults = list(check_passage(passage))
+        if passage.text in seen:
+            faults.append(Wrong(passage.line, "the same text twice"))
+        seen.add(passage.text)
+        wrong.extend(faults)
+        if not faults:
+            records.append(_record(passage, about, f"{path.stem}-{len(records) + 1:03}"))
+    return records, sorted(wrong, key=lambda w: w.line)
+
+
+def _record(passage: Passage, about: dict[str, str], name: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "text": passage.text,
+        "style": about.get("style", "agency"),
+        "region": about.get("region"),
+        "period": about.get("period"),
+        "made": about.get("made", "written"),
+        "none": passage.none,
+        "contexts": passage.contexts,
+        "events": passage.events,
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check marked files, or write their records; 1 when something is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m training.written", description=__doc__)
+    parser.add_argument("task", choices=("check", "add"))
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--to", type=Path, default=Path("training/corpus"))
+    options = parser.parse_args(arguments)
+    bad = 0
+    for path in options.files:
+        records, wrong = read_marked(path)
+        for fault in wrong:
+            print(f"{path}:{fault.line}: {fault.reason}", file=sys.stderr)
+        bad += len(wrong)
+        if options.task == "add" and not wrong:
+            lines = (json.dumps(record, ensure_ascii=False) for record in records)
+            target = options.to / f"{path.stem}.jsonl"
+            target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        events = sum(len(r["events"]) for r in records)
+        print(f"{path.name}: {len(records)} passages, {events} events, {len(wrong)} wrong")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
