@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import torch
 from torch import Tensor
 
+from dragoman.coding.ontology import load_ontology
 from dragoman.parse.features import letters_of, shape_of
 from dragoman.parse.wordpieces import WordPieces
-from training.corpora import NAMES, Sample
+from dragoman.records import EventType, Stance, Status
+from training.corpora import NAMES, ROLES, Sample
 from training.network import Labels
 
 IGNORED = -100
@@ -30,7 +32,21 @@ def labels_from(samples: Sequence[Sample]) -> Labels:
         recipes=ranked((s.recipes for s in samples), 3),
         relations=ranked((s.relations for s in samples), 2),
         names=("O", *(f"{border}-{name}" for name in NAMES for border in "BI")),
+        **event_labels(),
     )
+
+
+def event_labels() -> dict[str, tuple[str, ...]]:
+    """The closed lists of the event heads, from the ontology and the records."""
+    ontology = load_ontology()
+    return {
+        "types": ("-", *(type.value for type in EventType)),
+        "kinds": tuple(sorted(f"{type.value}/{mode or ''}" for type, mode in ontology.kinds)),
+        "statuses": tuple(status.value for status in Status),
+        "stances": tuple(stance.value for stance in Stance),
+        "roles": ROLES,
+        "contexts": tuple(ontology.contexts),
+    }
 
 
 def batches(
@@ -59,6 +75,9 @@ class Encoding:
             name: {label: i for i, label in enumerate(values)}
             for name, values in labels.as_dict().items()
         }
+        types = [kind.split("/")[0] for kind in labels.kinds]
+        self.siblings = torch.tensor([[a == b for b in types] for a in types])
+        """[kinds, kinds]: whether two kinds are modes of one type."""
 
     def inputs(self, group: Sequence[Sample], masked: float = 0.0) -> tuple[Tensor, ...]:
         """pieces, piece_shapes, piece_mask, first, last, word_shapes, letters."""
@@ -119,4 +138,50 @@ class Encoding:
             if sample.heads is not None:
                 heads[i, : len(sample.heads)] = torch.tensor(sample.heads)
         out["heads"] = heads
-        return out
+        return out | self._event_targets(group, words)
+
+    def _event_targets(self, group: Sequence[Sample], words: int) -> dict[str, Tensor]:
+        """types [batch, words]; contexts [batch, labels] of 0 and 1, -1 where unknown; told [n, 2]:
+        row and word of each trigger, with kind, status, alleged, stance [n] and links [n, roles,
+        words] of 0 and 1; pairs [m, 4]: row, places of the two marks (-1: none), type."""
+        numbers = self.numbers
+        types = torch.full((len(group), words), IGNORED, dtype=torch.long)
+        contexts = torch.full((len(group), len(numbers["contexts"])), -1.0)
+        told, states, pairs = [], [], []
+        links = []
+        for i, sample in enumerate(group):
+            if sample.contexts is not None:
+                contexts[i] = 0
+                for context in sample.contexts:
+                    contexts[i, numbers["contexts"][context]] = 1
+            if sample.pair is not None:
+                marks = (sample.pair.actor, sample.pair.recipient)
+                places = (-1 if mark is None else mark for mark in marks)
+                pairs.append([i, *places, numbers["types"][sample.pair.type] - 1])
+            if sample.events is None:
+                continue
+            types[i, : len(sample.words)] = 0
+            for event in sample.events:
+                types[i, event.word] = numbers["types"][event.type]
+                told.append([i, event.word])
+                states.append(
+                    [
+                        numbers["kinds"][f"{event.type}/{event.mode or ''}"],
+                        numbers["statuses"][event.status],
+                        int(event.alleged),
+                        IGNORED if event.stance is None else numbers["stances"][event.stance],
+                    ]
+                )
+                link = torch.zeros(len(ROLES), words)
+                for role, heads in event.roles.items():
+                    for head in heads:
+                        link[numbers["roles"][role], head] = 1
+                links.append(link)
+        return {
+            "types": types,
+            "contexts": contexts,
+            "told": torch.tensor(told, dtype=torch.long).view(-1, 2),
+            "states": torch.tensor(states, dtype=torch.long).view(-1, 4),
+            "links": torch.stack(links) if links else torch.zeros(0, len(ROLES), words),
+            "pairs": torch.tensor(pairs, dtype=torch.long).view(-1, 4),
+        }

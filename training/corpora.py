@@ -10,7 +10,7 @@ import csv
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,31 @@ from dragoman.parse.conllu import Tree, read_trees
 from dragoman.parse.lemmas import recipe_for
 
 NAMES = ("PER", "ORG", "LOC", "NAT")
+ROLES = ("actor", "recipient", "place", "date", "speaker", "carrier")
 LONGEST = 100
 """Words. Longer training sentences (tables, lists) cost memory and teach nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one word of a sentence tells it; parties by the numbers of their head words."""
+
+    word: int
+    type: str
+    mode: str | None
+    status: str
+    alleged: bool
+    stance: str | None
+    roles: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The relation of two marked sides: places of their first marks, None for a side not named."""
+
+    actor: int | None
+    recipient: int | None
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,9 @@ class Sample:
     heads: tuple[int, ...] | None = None
     relations: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
+    events: tuple[Told, ...] | None = None
+    contexts: tuple[str, ...] | None = None
+    pair: Pair | None = None
 
 
 def opened(path: Path) -> str:

@@ -18,6 +18,7 @@ from training.network import Labels, Parser
 INPUTS = ("pieces", "piece_shapes", "piece_mask", "first", "last", "word_shapes", "letters")
 TABLED = frozenset(("ADJ", "ADV", "AUX", "NOUN", "VERB"))
 OUTPUTS = ("upos", "feats", "recipes", "names", "arcs", "relations")
+EVENT_OUTPUTS = ("types", "kinds", "statuses", "alleged", "stances", "pairs")
 
 
 class Shipped(nn.Module):
@@ -29,7 +30,8 @@ class Shipped(nn.Module):
 
     def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
         """upos, feats, recipes [batch, words] (numbers of labels), names [batch, words, labels],
-        arcs [batch, words, words + 1], relations [batch, words, words + 1] (numbers)."""
+        arcs [batch, words, words + 1], relations [batch, words, words + 1] (numbers), then the
+        scores of the event heads as `network.Events` gives them."""
         out = self.parser(*inputs)
         pairs = self.parser.relations(out["dependents"], out["governors"])
         return (
@@ -39,6 +41,7 @@ class Shipped(nn.Module):
             out["names"],
             out["arcs"],
             pairs.argmax(1).to(torch.uint8),
+            *(out[name] for name in (*EVENT_OUTPUTS, "links", "contexts", "pair_whole")),
         )
 
 
@@ -69,12 +72,15 @@ def to_onnx(parser: Parser, path: Path) -> None:
     axes |= dict.fromkeys(INPUTS[3:], word_axes)
     axes |= dict.fromkeys(OUTPUTS[:4], word_axes)
     axes |= {name: {**word_axes, 2: "heads"} for name in OUTPUTS[4:]}
+    axes |= dict.fromkeys(EVENT_OUTPUTS, word_axes)
+    axes["links"] = {0: "batch", 2: "words", 3: "words"}
+    axes |= {name: {0: "batch"} for name in ("contexts", "pair_whole")}
     torch.onnx.export(
         Shipped(parser),
         example,
         str(path),
         input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
+        output_names=[*OUTPUTS, *EVENT_OUTPUTS, "links", "contexts", "pair_whole"],
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -90,7 +96,8 @@ def quantise(source: Path, target: Path) -> None:
     biaffine = [
         node.name
         for node in onnx.load(str(source)).graph.node
-        if node.op_type == "MatMul" and ("/relations/" in node.name or "/arcs/" in node.name)
+        if node.op_type == "MatMul"
+        and any(f"/{name}/" in node.name for name in ("relations", "arcs", "links"))
     ]
     quantize_dynamic(
         str(source),

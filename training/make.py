@@ -39,12 +39,14 @@ def main() -> None:
     parser.add_argument("--version", default="1")
     parser.add_argument("--work", type=Path, default=HERE / "work")
     parser.add_argument("--from-checkpoint", type=Path, help="export and score, without training")
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
+    parser.add_argument("--resume", type=Path, help="go on from a checkpoint of the same plan")
     options = parser.parse_args()
     encoder = options.encoder or encoder_folder()
     plan = Plan()
     checkpoint = options.from_checkpoint or options.work / "parser/last.pt"
     if options.from_checkpoint is None:
-        train(plan, options.data, encoder, checkpoint.parent)
+        train(plan, options.data, options.corpus, encoder, checkpoint.parent, options.resume)
     samples, _ = training_samples(options.data)
     export.export(checkpoint, encoder, samples, SHIPPED, options.version)
     scores = evaluate.evaluate(options.data, LanguageModel(SHIPPED))

@@ -1,7 +1,7 @@
 """The network: one encoder, and on it a head for each thing to be known of a word.
 
-A further head (events, roles, status, attribution) is one more module in `Parser.heads`: it
-gets the same word vectors, and its loss joins the sum in `training.train`.
+A further head is one more module: it gets the same word vectors, and its loss joins the sum in
+`training.train`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,14 @@ class Labels:
     recipes: tuple[str, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    """"-" for a word that tells no event, then the 16 types."""
+    kinds: tuple[str, ...] = ()
+    """Every (type, mode), "ASSAULT/aerial"; "ASSAULT/" where no mode is told."""
+    statuses: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, list[str]]:
         """For the model's description file."""
@@ -41,6 +49,10 @@ class Sizes:
     names: int = 192
     arc: int = 400
     relation: int = 100
+    event: int = 256
+    state: int = 128
+    link: int = 160
+    pair: int = 192
 
 
 class Letters(nn.Module):
@@ -75,8 +87,58 @@ class Biaffine(nn.Module):
         return (dependent @ self.weight) @ head.transpose(-1, -2)
 
 
+def block(width: int, out: int) -> nn.Sequential:
+    """A layer of a head."""
+    return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(0.33))
+
+
+class Events(nn.Module):
+    """Words to the events they tell, who takes part in them, and the relation of a marked pair."""
+
+    def __init__(self, width: int, labels: Labels, sizes: Sizes) -> None:
+        super().__init__()
+        self.told = block(width, sizes.event)
+        self.types = nn.Linear(sizes.event, len(labels.types))
+        self.kinds = nn.Linear(sizes.event, len(labels.kinds))
+        self.state = block(width, sizes.state)
+        self.statuses = nn.Linear(sizes.state, len(labels.statuses))
+        self.alleged = nn.Linear(sizes.state, 1)
+        self.stances = nn.Linear(sizes.state, len(labels.stances))
+        self.link_trigger = block(width, sizes.link)
+        self.link_word = block(width, sizes.link)
+        self.links = Biaffine(sizes.link, len(labels.roles))
+        self.whole = block(width, sizes.pair)
+        self.contexts = nn.Linear(sizes.pair, len(labels.contexts))
+        self.pair = block(width, sizes.pair)
+        self.pairs = nn.Linear(sizes.pair, 2 * (len(labels.types) - 1))
+        self.pair_whole = nn.Linear(sizes.pair, len(labels.types) - 1)
+
+    def forward(self, x: Tensor, there: Tensor) -> dict[str, Tensor]:
+        """`x` [batch, words, width]; `there` [batch, words], 1 where a word is, 0 for padding.
+
+        types, kinds, statuses, alleged, stances: [batch, words, labels]; links [batch, roles,
+        words (triggers), words (parties)]; contexts [batch, labels]; pairs [batch, words, 2 *
+        types], the scores of a mark of the actor and of the recipient, and pair_whole [batch,
+        types], those of the sentence: the relation of a marked pair is their sum.
+        """
+        told, state = self.told(x), self.state(x)
+        weights = (there / there.sum(1, keepdim=True).clamp(min=1)).unsqueeze(-1)
+        whole = self.whole((x * weights).sum(1))
+        return {
+            "types": self.types(told),
+            "kinds": self.kinds(told),
+            "statuses": self.statuses(state),
+            "alleged": self.alleged(state),
+            "stances": self.stances(state),
+            "links": self.links(self.link_trigger(x), self.link_word(x)),
+            "contexts": self.contexts(whole),
+            "pairs": self.pairs(self.pair(x)),
+            "pair_whole": self.pair_whole(whole),
+        }
+
+
 class Parser(nn.Module):
-    """Words to tags, morphology, lemma recipes, names and trees."""
+    """Words to tags, morphology, lemma recipes, names, trees and events."""
 
     def __init__(self, vocabulary_size: int, labels: Labels, sizes: Sizes | None = None) -> None:
         super().__init__()
@@ -91,20 +153,18 @@ class Parser(nn.Module):
             "feats": len(labels.feats),
             "recipes": len(labels.recipes),
         }
-        self.tags = self._block(width, sizes.tags)
+        self.tags = block(width, sizes.tags)
         self.heads = nn.ModuleDict({n: nn.Linear(sizes.tags, c) for n, c in counts.items()})
-        self.naming = self._block(width, sizes.names)
+        self.naming = block(width, sizes.names)
         self.heads["names"] = nn.Linear(sizes.names, len(labels.names))
         self.root = nn.Parameter(torch.randn(width) * 0.02)
-        self.arc_dependent = self._block(width, sizes.arc)
-        self.arc_head = self._block(width, sizes.arc)
-        self.relation_dependent = self._block(width, sizes.relation)
-        self.relation_head = self._block(width, sizes.relation)
+        self.arc_dependent = block(width, sizes.arc)
+        self.arc_head = block(width, sizes.arc)
+        self.relation_dependent = block(width, sizes.relation)
+        self.relation_head = block(width, sizes.relation)
         self.arcs = Biaffine(sizes.arc, 1)
         self.relations = Biaffine(sizes.relation, len(labels.relations))
-
-    def _block(self, width: int, out: int) -> nn.Sequential:
-        return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(0.33))
+        self.events = Events(width, labels, sizes)
 
     def words(
         self,
@@ -131,7 +191,7 @@ class Parser(nn.Module):
 
         upos, feats, recipes, names: [batch, words, labels]; arcs: [batch, words, words + 1]
         with the root in column 0; dependents [batch, words, width] and governors
-        [batch, words + 1, width] for `relation_scores`.
+        [batch, words + 1, width] for `relation_scores`; and what `Events` gives.
         """
         x = self.words(*inputs)
         tagged = self.tags(x)
@@ -142,7 +202,7 @@ class Parser(nn.Module):
         out["arcs"] = self.arcs(self.arc_dependent(x), self.arc_head(rooted)).squeeze(1)
         out["dependents"] = self.relation_dependent(x)
         out["governors"] = self.relation_head(rooted)
-        return out
+        return out | self.events(x, (inputs[3] > 0).to(x.dtype))
 
     def relation_scores(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Scores [batch, words, labels] of the relation of each word to its head `heads`.
@@ -156,3 +216,13 @@ class Parser(nn.Module):
         dependents = torch.cat([out["dependents"], ones], -1)
         turned = torch.einsum("bwi,rij->bwrj", dependents, self.relations.weight)
         return (turned @ governors.unsqueeze(-1)).squeeze(-1)
+
+
+def pair_scores(out: dict[str, Tensor], pairs: Tensor) -> Tensor:
+    """Scores [m, types] of the relation of each marked pair (row, two places or -1, ...)."""
+    rows, actor, recipient = pairs[:, 0], pairs[:, 1], pairs[:, 2]
+    both = out["pairs"].float()
+    half = both.shape[-1] // 2
+    scores = out["pair_whole"].float()[rows]
+    scores = scores + both[rows, actor.clamp(min=0), :half] * (actor >= 0)[:, None]
+    return scores + both[rows, recipient.clamp(min=0), half:] * (recipient >= 0)[:, None]

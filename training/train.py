@@ -1,4 +1,4 @@
-"""Training the parser: alternating batches of trees and names, one loss.
+"""Training the network: alternating batches of trees, names and events, one loss.
 
 Called by `training.make`. A checkpoint is written after every pass over the corpora.
 """
@@ -15,12 +15,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dragoman.parse.model import LanguageModel
 from dragoman.parse.wordpieces import WordPieces
 from training.batches import IGNORED, Encoding, batches, labels_from
 from training.corpora import Sample, training_samples, treebank, trees, uner
 from training.encoder import load_pretrained, read_safetensors
-from training.network import Labels, Parser
-from training.score import score
+from training.network import Labels, Parser, pair_scores
+from training.passages import Lesson, corpus_files, lessons, records
+from training.score import score, score_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,13 @@ class Plan:
 
     seed: int = 20240619
     passes: int = 7
+    without_events: int = 2
+    """First passes, over trees and names alone: the new heads of the written corpus then start on
+    word vectors that know the language of the news."""
+    tree_share: float = 0.75
+    """Share of the trees and names, drawn anew, in each later pass."""
+    event_rounds: int = 2
+    """Times that each later pass goes over the written corpus."""
     words: int = 700
     """Words in a batch, padding counted."""
     encoder_rate: float = 1.5e-4
@@ -43,7 +52,11 @@ class Plan:
 
 
 def loss_of(
-    parser: Parser, out: dict[str, Tensor], targets: dict[str, Tensor], mask: Tensor
+    parser: Parser,
+    encoding: Encoding,
+    out: dict[str, Tensor],
+    targets: dict[str, Tensor],
+    mask: Tensor,
 ) -> Tensor:
     """The sum of the losses of all heads that have a target in this batch."""
     total = out["upos"].new_zeros(())
@@ -64,7 +77,53 @@ def loss_of(
         total = total + functional.cross_entropy(
             relations.flatten(0, 1), targets["relations"].flatten(), ignore_index=IGNORED
         )
+    return total + event_loss(out, targets, mask, encoding)
+
+
+def event_loss(
+    out: dict[str, Tensor], targets: dict[str, Tensor], mask: Tensor, encoding: Encoding
+) -> Tensor:
+    """The losses of the event heads.
+
+    Nineteen words of twenty tell no event, so the mean over words is weighed up; mode, status and
+    links are asked of the triggers alone.
+    """
+    total = out["types"].new_zeros((), dtype=torch.float32)
+    if (targets["types"] != IGNORED).any():
+        total = total + 6 * functional.cross_entropy(
+            out["types"].float().flatten(0, 1), targets["types"].flatten(), ignore_index=IGNORED
+        )
+    known = targets["contexts"][:, 0] >= 0
+    if known.any():
+        total = total + 4 * functional.binary_cross_entropy_with_logits(
+            out["contexts"].float()[known], targets["contexts"][known]
+        )
+    if len(targets["told"]):
+        rows, words = targets["told"].T
+        kind, status, alleged, stance = targets["states"].T
+        kinds = out["kinds"].float()[rows, words]
+        kinds = kinds.masked_fill(~encoding.siblings[kind], -1e4)
+        total = total + functional.cross_entropy(kinds, kind)
+        total = total + functional.cross_entropy(out["statuses"].float()[rows, words], status)
+        total = total + functional.binary_cross_entropy_with_logits(
+            out["alleged"].float()[rows, words, 0], alleged.float()
+        )
+        if (stance != IGNORED).any():
+            total = total + 0.5 * functional.cross_entropy(
+                out["stances"].float()[rows, words], stance, ignore_index=IGNORED
+            )
+        links = out["links"].float()[rows, :, words]
+        lost = functional.binary_cross_entropy_with_logits(
+            links, targets["links"], reduction="none"
+        )
+        total = total + 0.7 * (lost * mask[rows][:, None, :]).sum() / len(rows)
+    if len(targets["pairs"]):
+        total = total + functional.cross_entropy(pair_scores(out, targets["pairs"]), _last(targets))
     return total
+
+
+def _last(targets: dict[str, Tensor]) -> Tensor:
+    return targets["pairs"][:, 3]
 
 
 def word_mask(group: list[Sample]) -> Tensor:
@@ -74,9 +133,8 @@ def word_mask(group: list[Sample]) -> Tensor:
     return torch.arange(longest)[None, :] < counts[:, None]
 
 
-def pace(step: int, steps: int, warm: float = 0.06) -> float:
-    """The learning rate's factor: up over the first 6 %, then a line down to nothing."""
-    done = step / max(1, steps)
+def pace(done: float, warm: float = 0.06) -> float:
+    """The learning rate's factor at a share of the plan: up over the first 6 %, then down."""
     return done / warm if done < warm else max(0.0, (1 - done) / (1 - warm))
 
 
@@ -94,46 +152,94 @@ def optimiser_for(parser: Parser, encoder_rate: float, head_rate: float) -> torc
             pretrained = name.startswith("encoder.") and not name.startswith(fresh)
             (old if pretrained else new).append(weight)
     return torch.optim.AdamW(
-        [{"params": old, "lr": encoder_rate}, {"params": new, "lr": head_rate}],
+        [
+            {"params": old, "lr": encoder_rate, "initial_lr": encoder_rate},
+            {"params": new, "lr": head_rate, "initial_lr": head_rate},
+        ],
         betas=(0.9, 0.98),
         weight_decay=0.01,
         fused=True,
     )
 
 
-def train(plan: Plan, data: Path, encoder: Path, out: Path) -> None:
-    """The whole training; prints scores on the development parts after each pass."""
+def train(
+    plan: Plan,
+    data: Path,
+    corpus: Path,
+    encoder: Path,
+    out: Path,
+    resume: Path | None = None,
+) -> None:
+    """The whole training; prints scores on the development parts after each pass.
+
+    `resume` is a checkpoint of the same plan to go on from.
+    """
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     out.mkdir(parents=True, exist_ok=True)
     with_trees, names_alone = training_samples(data)
+    reader = LanguageModel()
+    taught = lessons(records(corpus_files(corpus, "train")), reader)
     labels = labels_from(with_trees)
     parser, encoding = network_for(encoder, labels)
     watched = development(data, plan.watched)
+    watched_events = lessons(records(corpus_files(corpus, "dev")), reader)
+    print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
     dice = random.Random(plan.seed)
-    steps = plan.passes * sum(
-        len(list(batches(samples, plan.words, None))) for samples in (with_trees, names_alone)
-    )
     optimiser = optimiser_for(parser, plan.encoder_rate, plan.head_rate)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: pace(step, steps))
-    progress = Progress(steps)
-    for number in range(1, plan.passes + 1):
-        groups = [
-            *batches(with_trees, plan.words, dice),
-            *batches(names_alone, plan.words, dice),
-        ]
-        dice.shuffle(groups)
+    begun = resumed(resume, parser, plan, dice) if resume else 0
+    for number in range(begun, plan.passes):
+        groups = groups_of(number, plan, with_trees, names_alone, taught, dice)
         parser.train()
-        for group in groups:
+        progress = Progress(number, len(groups))
+        for place, group in enumerate(groups):
+            factor = pace((number + place / len(groups)) / plan.passes)
+            for rates in optimiser.param_groups:
+                rates["lr"] = rates["initial_lr"] * factor
             progress.add(one_step(parser, encoding, group, optimiser, plan))
-            schedule.step()
         torch.save(
-            {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number},
+            {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number + 1},
             out / "last.pt",
         )
         for name, samples in watched.items():
-            print(f"pass {number} {name}: {score(parser, encoding, samples, labels)}", flush=True)
+            print(f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}")
+        events = score_events(parser, encoding, watched_events, labels)
+        print(f"pass {number + 1} events: {events}", flush=True)
+
+
+def resumed(checkpoint: Path, parser: Parser, plan: Plan, dice: random.Random) -> int:
+    """Load a checkpoint; how many passes it has behind it. Heads it lacks start anew, which is
+    right only where it was made before they were trained."""
+    saved = torch.load(checkpoint, weights_only=True)
+    missing, unknown = parser.load_state_dict(saved["state"], strict=False)
+    if unknown or any(not name.startswith("events.") for name in missing):
+        raise SystemExit(f"{checkpoint} is of another network: {[*missing, *unknown][:4]}")
+    if missing and saved["pass"] > plan.without_events:
+        raise SystemExit(f"{checkpoint} has no event heads after {saved['pass']} passes")
+    dice.seed(plan.seed + int(saved["pass"]))
+    return int(saved["pass"])
+
+
+def groups_of(
+    number: int,
+    plan: Plan,
+    with_trees: list[Sample],
+    names_alone: list[Sample],
+    taught: list[Lesson],
+    dice: random.Random,
+) -> list[list[Sample]]:
+    """The batches of a pass in random order: trees, names, and later the written corpus."""
+    later = number >= plan.without_events
+    share = plan.tree_share if later else 1.0
+    groups: list[list[Sample]] = []
+    for samples in (with_trees, names_alone):
+        drawn = dice.sample(samples, round(share * len(samples)))
+        groups.extend(batches(drawn, plan.words, dice))
+    for _ in range(plan.event_rounds if later else 0):
+        groups.extend(batches([lesson.shown(dice) for lesson in taught], plan.words, dice))
+    dice.shuffle(groups)
+    return groups
 
 
 def network_for(encoder: Path, labels: Labels) -> tuple[Parser, Encoding]:
@@ -166,7 +272,7 @@ def one_step(
     inputs = encoding.inputs(group, masked=plan.masked)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bfloat16):
         out = parser(*inputs)
-        loss = loss_of(parser, out, encoding.targets(group), word_mask(group))
+        loss = loss_of(parser, encoding, out, encoding.targets(group), word_mask(group))
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(parser.parameters(), 1.0)
@@ -178,9 +284,10 @@ def one_step(
 
 
 class Progress:
-    """Prints the mean loss of every hundred steps and the time left."""
+    """Prints the mean loss of every hundred steps and the time left of a pass."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, number: int, steps: int) -> None:
+        self.name = f"pass {number + 1}"
         self.steps = steps
         self.done = 0
         self.running = 0.0
@@ -193,7 +300,8 @@ class Progress:
         if self.done % 100 == 0:
             left = (time.time() - self.begun) / self.done * (self.steps - self.done) / 60
             print(
-                f"{self.done}/{self.steps} loss {self.running / 100:.3f} left {left:.0f} min",
+                f"{self.name} {self.done}/{self.steps} loss {self.running / 100:.3f}"
+                f" left {left:.0f} min",
                 flush=True,
             )
             self.running = 0.0

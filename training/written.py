@@ -4,7 +4,7 @@ The form of a marked passage stands in training/corpus/GUIDE.md; a record is one
 training/corpus/*.jsonl (see README.md there).
 
     python -m training.written check FILE...          say what is wrong, file:line: reason
-    python -m training.written add FILE... --to FOLDER   write the records of each file beside others
+    python -m training.written add FILE... --to FOLDER   write the records of each file
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(r"^(?P<words>.*?)#(?P<number>[1-9])$")
 Span = list[int]
 
 
-class Wrong(Exception):
+class WrongLineError(Exception):
     """A line of a marked file that cannot be taken, with its number."""
 
     def __init__(self, line: int, reason: str) -> None:
@@ -61,7 +61,7 @@ class Passage:
     none: str | None = None
 
 
-def passages(lines: list[str], wrong: list[Wrong]) -> Iterator[Passage]:
+def passages(lines: list[str], wrong: list[WrongLineError]) -> Iterator[Passage]:
     """The passages of a marked file; what cannot be taken goes to `wrong`."""
     current: Passage | None = None
     for number, raw in enumerate([*lines, ""], 1):
@@ -77,7 +77,7 @@ def passages(lines: list[str], wrong: list[Wrong]) -> Iterator[Passage]:
         else:
             try:
                 _take(line, number, current)
-            except Wrong as error:
+            except WrongLineError as error:
                 wrong.append(error)
 
 
@@ -87,11 +87,11 @@ def _take(line: str, number: int, passage: Passage) -> None:
         passage.contexts = [c.strip() for c in line[2:].split(",") if c.strip()]
         for context in passage.contexts:
             if context not in known:
-                raise Wrong(number, f"no such context: {context}")
+                raise WrongLineError(number, f"no such context: {context}")
     elif line.startswith("none"):
         kind = line.partition(":")[2].strip().split(" ")[0]
         if kind not in KINDS:
-            raise Wrong(number, f"no such kind of negative: {kind!r}")
+            raise WrongLineError(number, f"no such kind of negative: {kind!r}")
         passage.none = kind
     else:
         passage.events.append(_event(line, number, passage.text))
@@ -100,7 +100,7 @@ def _take(line: str, number: int, passage: Passage) -> None:
 def _event(line: str, number: int, text: str) -> dict[str, Any]:
     match = _EVENT.match(line)
     if match is None:
-        raise Wrong(number, "not an event line: TYPE/mode flags @ trigger | a: ...")
+        raise WrongLineError(number, "not an event line: TYPE/mode flags @ trigger | a: ...")
     event: dict[str, Any] = dict(_kind(match["type"], match["mode"], number))
     event.update(_flags(match["flags"].split(), number))
     trigger, *roles = (piece.strip() for piece in match["rest"].split("|"))
@@ -109,7 +109,7 @@ def _event(line: str, number: int, text: str) -> dict[str, Any]:
     for piece in roles:
         key, colon, words = piece.partition(":")
         if not colon or key.strip() not in ROLES:
-            raise Wrong(number, f"no such role: {piece!r}")
+            raise WrongLineError(number, f"no such role: {piece!r}")
         for words_of_one in words.split(";"):
             if words_of_one.strip():
                 span = _find(words_of_one.strip(), text, event["trigger"], number)
@@ -120,9 +120,9 @@ def _event(line: str, number: int, text: str) -> dict[str, Any]:
 
 def _kind(name: str, mode: str | None, number: int) -> Iterator[tuple[str, Any]]:
     if name not in EventType.__members__:
-        raise Wrong(number, f"no such type: {name}")
+        raise WrongLineError(number, f"no such type: {name}")
     if (EventType(name), mode) not in load_ontology().kinds:
-        raise Wrong(number, f"{name} has no mode {mode}")
+        raise WrongLineError(number, f"{name} has no mode {mode}")
     yield "type", name
     yield "mode", mode
 
@@ -137,7 +137,7 @@ def _flags(words: list[str], number: int) -> dict[str, Any]:
         elif word in {s.value for s in Stance}:
             stance = word
         else:
-            raise Wrong(number, f"neither status nor alleged nor stance: {word}")
+            raise WrongLineError(number, f"neither status nor alleged nor stance: {word}")
     return {"status": status, "alleged": alleged, "stance": stance}
 
 
@@ -145,15 +145,13 @@ def _find(words: str, text: str, near: Span | None, number: int) -> Span:
     """The place of the words in the text: the numbered one, the nearest, or the first."""
     numbered = _NUMBERED.match(words)
     wanted = numbered["words"] if numbered else words
-    found = [
-        [m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)
-    ]
+    found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)]
     if not found:
-        raise Wrong(number, f"not in the text: {wanted!r}")
+        raise WrongLineError(number, f"not in the text: {wanted!r}")
     if numbered:
         place = int(numbered["number"]) - 1
         if place >= len(found):
-            raise Wrong(number, f"not so often in the text: {words!r}")
+            raise WrongLineError(number, f"not so often in the text: {words!r}")
         return found[place]
     if near is None:
         return found[0]
@@ -165,31 +163,31 @@ def _check_roles(event: dict[str, Any], number: int) -> None:
     for role in ROLES.values():
         for span in event[role]:
             if span[0] <= trigger[0] and trigger[1] <= span[1]:
-                raise Wrong(number, f"the {role} holds the trigger")
+                raise WrongLineError(number, f"the {role} holds the trigger")
     if event["speaker"] or event["carrier"]:
         event["stance"] = event["stance"] or Stance.ASSERTS.value
     elif event["stance"] is not None:
-        raise Wrong(number, "a stance without a speaker")
+        raise WrongLineError(number, "a stance without a speaker")
     needs = EventType(event["type"]) in NEEDS_RECIPIENT
     if needs and not event["recipient"] and len(event["actor"]) < 2:
-        raise Wrong(number, f"{event['type']} needs a recipient, or all parties as actors")
+        raise WrongLineError(number, f"{event['type']} needs a recipient, or all parties as actors")
     if {tuple(s) for s in event["actor"]} & {tuple(s) for s in event["recipient"]}:
-        raise Wrong(number, "actor and recipient are the same words")
+        raise WrongLineError(number, "actor and recipient are the same words")
 
 
-def check_passage(passage: Passage) -> Iterator[Wrong]:
+def check_passage(passage: Passage) -> Iterator[WrongLineError]:
     """What is wrong with a passage as a whole."""
     if not passage.events and passage.none is None:
-        yield Wrong(passage.line, "neither events nor `none: KIND`")
+        yield WrongLineError(passage.line, "neither events nor `none: KIND`")
     if passage.events and passage.none is not None:
-        yield Wrong(passage.line, "events, and `none` too")
+        yield WrongLineError(passage.line, "events, and `none` too")
     if len(passage.text.split()) > MOST_WORDS:
-        yield Wrong(passage.line, f"more than {MOST_WORDS} words")
+        yield WrongLineError(passage.line, f"more than {MOST_WORDS} words")
     if len(passage.text.split()) < 3:
-        yield Wrong(passage.line, "fewer than three words")
+        yield WrongLineError(passage.line, "fewer than three words")
     told = [(tuple(e["trigger"]), e["type"]) for e in passage.events]
     if len(told) != len(set(told)):
-        yield Wrong(passage.line, "two events of one type on one trigger (number it: word#2)")
+        yield WrongLineError(passage.line, "two events of one type on one trigger: word#2")
 
 
 def header(lines: list[str]) -> dict[str, str]:
@@ -202,17 +200,17 @@ def header(lines: list[str]) -> dict[str, str]:
     return said
 
 
-def read_marked(path: Path) -> tuple[list[dict[str, Any]], list[Wrong]]:
+def read_marked(path: Path) -> tuple[list[dict[str, Any]], list[WrongLineError]]:
     """The records of a marked file, and what is wrong in it."""
     lines = path.read_text(encoding="utf-8").splitlines()
     about = header(lines)
-    wrong: list[Wrong] = []
+    wrong: list[WrongLineError] = []
     records = []
     seen: set[str] = set()
     for passage in passages(lines, wrong):
         faults = list(check_passage(passage))
         if passage.text in seen:
-            faults.append(Wrong(passage.line, "the same text twice"))
+            faults.append(WrongLineError(passage.line, "the same text twice"))
         seen.add(passage.text)
         wrong.extend(faults)
         if not faults:

@@ -170,14 +170,51 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """One type that the model reads in a word: its probability, its likeliest mode and that one's
+    probability among the modes of the type."""
+
+    type: EventType
+    probability: float
+    mode: str | None
+    mode_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The event that the model reads in word `word`; probabilities are 0 to 1.
+
+    `types` likeliest first, at least one; `links` maps "actor", "recipient", "place", "date",
+    "speaker", "carrier" to (head word, probability), in text order, and leaves out the unlikely.
+    """
+
+    word: int
+    types: tuple[Proposed, ...]
+    statuses: Mapping[Status, float]
+    alleged: float
+    stances: Mapping[Stance, float]
+    links: Mapping[str, tuple[tuple[int, float], ...]]
+
+    def probability(self, type: EventType) -> float:
+        """How likely the word tells an event of the type."""
+        return next((p.probability for p in self.types if p.type is type), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tree; `part` is the index of the part of the article it is in."""
+    """A sentence with its tree; `part` is the index of the part of the article it is in.
+
+    `proposals` are the events the model reads in it, by word; `contexts` the PLOVER contexts it
+    finds likely, with their probabilities.
+    """
 
     index: int
     span: Span
     part: int
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    contexts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ def _sentence(text: str, index: int, draft: _Draft, analysis: Analysis) -> Sente
     )
     span = Span(draft.words[0].start, draft.words[-1].end)
     mentions = tuple(mentions_of(index, tokens, analysis.names))
-    return Sentence(index, span, draft.part, tokens, mentions)
+    return Sentence(
+        index, span, draft.part, tokens, mentions, analysis.proposals, analysis.contexts
+    )
 
 
 def mentions_of(sentence: int, tokens: Sequence[Token], tags: Sequence[str]) -> Iterator[Mention]:

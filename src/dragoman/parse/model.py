@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,10 @@ from dragoman.errors import ModelError
 from dragoman.parse.conllu import feats_from_text
 from dragoman.parse.features import letters_of, shape_of
 from dragoman.parse.lemmas import apply_recipe
+from dragoman.parse.told import EventLabels, proposals, softmax
 from dragoman.parse.tree import best_tree
 from dragoman.parse.wordpieces import WordPieces
+from dragoman.records import EventType, Proposal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 BATCH_SENTENCES = 16
 """Sentences in one pass. 8 to 16, sorted by length, ran fastest; 64 was slower."""
+
+OUTPUTS = ("upos", "feats", "recipes", "names", "arcs", "relations")
+EVENT_OUTPUTS = ("types", "kinds", "statuses", "alleged", "stances", "links", "contexts")
+"""Of a model trained on the written corpus too; one without them proposes nothing."""
 
 MOST_POSITIONS = 510
 """Pieces of one sentence: the encoder knows 512 places, two of them its own signs."""
@@ -40,7 +46,8 @@ _Row = tuple[list[int], list[int], list[int], list[int], list[int], list[tuple[i
 class Analysis:
     """What the model says of one sentence; parallel tuples, one item a word.
 
-    `heads` are 0-based, -1 for the root; `names` are BIO tags.
+    `heads` are 0-based, -1 for the root; `names` are BIO tags; `proposals` are by word, one for
+    each word that may tell an event.
     """
 
     upos: tuple[str, ...]
@@ -49,6 +56,8 @@ class Analysis:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
+    proposals: tuple[Proposal, ...] = ()
+    contexts: Mapping[str, float] = field(default_factory=dict)
 
 
 def usable_processors() -> int:
@@ -77,6 +86,8 @@ class LanguageModel:
         self._recipes = labels["recipes"]
         self._relations = labels["relations"]
         self._names = labels["names"]
+        self._events = EventLabels.of(labels) if "types" in labels else None
+        self._outputs = [*OUTPUTS, *(EVENT_OUTPUTS if self._events else ())]
         self._pieces = WordPieces(vocabulary)
         self._session = _session(folder / "parser.onnx", threads or usable_processors())
 
@@ -92,10 +103,28 @@ class LanguageModel:
                 found[index] = self._read(outputs, row, batch[row])
         return [found[i] for i in range(len(sentences))]
 
+    def relation(
+        self, words: Sequence[str], actor: Sequence[Side], recipient: Sequence[Side]
+    ) -> dict[EventType, float]:
+        """The probability of each type as the relation of two sides named in a sentence; a side
+        may be empty. Raises `ModelError` for a model without the event heads."""
+        if self._events is None:
+            raise ModelError("this language model knows no relations; make it with the corpus")
+        shown, place = marked(words, actor, recipient)
+        names = ["pairs", "pair_whole"]
+        pairs, whole = self._session.run(names, dict(self.inputs([shown])))
+        half = len(self._events.types) - 1
+        scores = whole[0]
+        if actor:
+            scores = scores + pairs[0, place[min(actor)[0]] - 1, :half]
+        if recipient:
+            scores = scores + pairs[0, place[min(recipient)[0]] - 1, half:]
+        types = (EventType(name) for name in self._events.types[1:])
+        return dict(zip(types, softmax(scores).tolist(), strict=True))
+
     def run(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """The graph's raw outputs by name."""
-        names = ["upos", "feats", "recipes", "names", "arcs", "relations"]
-        return dict(zip(names, self._session.run(names, dict(inputs)), strict=True))
+        return dict(zip(self._outputs, self._session.run(self._outputs, dict(inputs)), strict=True))
 
     def inputs(self, batch: Sequence[Sequence[str]]) -> dict[str, NDArray[np.int64]]:
         """The graph's inputs for a batch of sentences, padded to the longest."""
@@ -168,7 +197,42 @@ class LanguageModel:
                 for word, head in enumerate(heads)
             ),
             names=tuple(self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()),
+            proposals=tuple(proposals(outputs, row, count, self._events)) if self._events else (),
+            contexts=self._events.likely_contexts(outputs["contexts"][row]) if self._events else {},
         )
+
+
+Side = tuple[int, int]
+"""First and last word, both inclusive, of a place where a side of a pair is named."""
+
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+"""Signs of the vocabulary that stand around the actor and around the recipient of a pair."""
+
+
+def marked(
+    words: Sequence[str], actor: Sequence[Side], recipient: Sequence[Side]
+) -> tuple[list[str], list[int]]:
+    """The words with signs around both sides, and the new place of each old word.
+
+    >>> marked(["Iran", "thanked", "Iraq"], [(0, 0)], [(2, 2)])[1]
+    [1, 3, 5]
+    """
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
+    for sides, first, last in ((actor, *MARKS[:2]), (recipient, *MARKS[2:])):
+        for start, end in sides:
+            before[start] = first
+            after[end] = last
+    found: list[str] = []
+    place: list[int] = []
+    for index, word in enumerate(words):
+        if index in before:
+            found.append(before[index])
+        place.append(len(found))
+        found.append(word)
+        if index in after:
+            found.append(after[index])
+    return found, place
 
 
 def _lemmas(path: Path) -> dict[tuple[str, str], str]:
