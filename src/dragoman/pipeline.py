@@ -24,6 +24,7 @@ from dragoman.trace import Journal, Refusal, Trace
 if TYPE_CHECKING:
     from dragoman.coding.lexicon import Lexicon
     from dragoman.coding.ontology import Ontology
+    from dragoman.coding.voices import Weights
     from dragoman.parse.model import LanguageModel
     from dragoman.understand import Cues
     from dragoman.understand.knowledge import Knowledge
@@ -42,6 +43,7 @@ class Resources:
     cues: Cues
     lexicon: Lexicon
     ontology: Ontology
+    weights: Weights
     version: str
 
 
@@ -72,7 +74,7 @@ def _understand(parsed: Parsed, known: Resources, journal: Journal) -> Understoo
 def _code(understood: Understood, known: Resources, journal: Journal) -> Any:
     from dragoman.coding import code
 
-    return code(understood, known.lexicon, known.ontology, journal)
+    return code(understood, known.lexicon, known.ontology, known.weights, journal)
 
 
 def _merge(coded: Any, known: Resources, journal: Journal) -> tuple[tuple[Event, ...], Any]:
@@ -188,6 +190,7 @@ def load_resources(*, threads: int | None = None) -> Resources:
     """
     from dragoman.coding.lexicon import load_lexicon
     from dragoman.coding.ontology import load_ontology
+    from dragoman.coding.voices import load_weights
     from dragoman.parse.model import LanguageModel
     from dragoman.understand import load_cues
     from dragoman.understand.knowledge import load_knowledge
@@ -199,6 +202,7 @@ def load_resources(*, threads: int | None = None) -> Resources:
         cues=load_cues(),
         lexicon=load_lexicon(),
         ontology=load_ontology(),
+        weights=load_weights(),
         version=f"{program_version()}+model.{model.version}.data.{data_version()}",
     )
 

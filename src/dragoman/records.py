@@ -204,8 +204,8 @@ class Proposal:
 class Sentence:
     """A sentence with its tree; `part` is the index of the part of the article it is in.
 
-    `proposals` are the events the model reads in it, by word; `contexts` the PLOVER contexts it
-    finds likely, with their probabilities.
+    `proposals` are the events the model reads in it, by word, `None` where no model was asked;
+    `contexts` the PLOVER contexts it finds likely, with their probabilities.
     """
 
     index: int
@@ -213,7 +213,7 @@ class Sentence:
     part: int
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Proposal, ...] | None = None
     contexts: Mapping[str, float] = field(default_factory=dict)
 
 

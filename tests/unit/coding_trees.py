@@ -19,6 +19,7 @@ import yaml
 
 from dragoman.coding import Lexicon, code, load_ontology
 from dragoman.coding.lexicon import read_lexicon
+from dragoman.coding.voices import load_weights
 from dragoman.parse import sentences_from_conllu
 from dragoman.records import (
     Actor,
@@ -108,7 +109,7 @@ def drafts(tree: str, actors: str = "", **given: object) -> tuple[tuple[Draft, .
     """The drafts of a tree, and what was refused."""
     journal = Journal()
     *_, record = understood(tree, actors, **given)  # type: ignore[arg-type]
-    coded = code(record, small_lexicon(), load_ontology(), journal)
+    coded = code(record, small_lexicon(), load_ontology(), load_weights(), journal)
     return coded.drafts, journal
 
 

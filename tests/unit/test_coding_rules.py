@@ -197,6 +197,7 @@ def test_unknown_parties_are_less_sure() -> None:
     from coding_trees import small_lexicon
 
     from dragoman.coding import code, load_ontology
+    from dragoman.coding.voices import load_weights
     from dragoman.trace import Journal
 
     def confidence(change: Callable[[bool], bool]) -> float:
@@ -208,7 +209,7 @@ def test_unknown_parties_are_less_sure() -> None:
             replace(m, actor=replace(m.actor, known=change(m.actor.known))) for m in record.actors
         )
         changed = replace(record, actors=mentions)
-        coded = code(changed, small_lexicon(), load_ontology(), Journal())
+        coded = code(changed, small_lexicon(), load_ontology(), load_weights(), Journal())
         return float(str(coded.drafts[0].value("confidence")))
 
     assert confidence(lambda known: known) > confidence(lambda known: not known)

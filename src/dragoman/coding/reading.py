@@ -9,7 +9,10 @@ from dragoman.coding.lexicon import Entry, Lexicon
 from dragoman.coding.parties import COUNTING, Cast
 from dragoman.coding.slots import Place, after_particle, fill, seat
 from dragoman.coding.tree import Tree
-from dragoman.records import EventType
+from dragoman.records import EventType, Proposal
+
+MODEL = "model"
+"""Source of an entry that stands for the model's reading alone."""
 
 _PARTS = {
     "VERB": ("verb",),
@@ -22,11 +25,21 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word read by an entry of the lexicon; `cast` holds the sentence's actors."""
+    """A word read by an entry, of the lexicon or made up for what the model alone reads (then
+    `by_model`); `cast` holds the sentence's actors."""
 
     place: Place
     entry: Entry
     cast: Cast
+    proposal: Proposal | None = None
+    """What the model says of the word."""
+    lexical: Entry | None = None
+    """The entry of the lexicon that reads the word, where another reading won."""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether no entry of the lexicon reads the word so."""
+        return self.entry.source == MODEL
 
     @property
     def tree(self) -> Tree:

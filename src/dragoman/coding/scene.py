@@ -10,8 +10,10 @@ from dragoman.coding.headlines import with_bare_passives
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.ontology import Ontology
 from dragoman.coding.parties import Cast
+from dragoman.coding.proposed import with_proposals
 from dragoman.coding.reading import Reading, readings
 from dragoman.coding.tree import Tree
+from dragoman.coding.voices import Weights
 from dragoman.records import (
     ActorMention,
     Article,
@@ -39,6 +41,7 @@ class Scene:
     claims: tuple[Claim, ...]
     lexicon: Lexicon
     ontology: Ontology
+    weights: Weights
     sporting: bool = False
     """Whether the report is one of sport, where states and persons contend without politics."""
 
@@ -68,7 +71,9 @@ class Scene:
         yield from sorted(covering, key=lambda pair: (pair[1].end - pair[1].start, pair[1]))
 
 
-def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iterator[Scene]:
+def scenes(
+    understood: Understood, lexicon: Lexicon, ontology: Ontology, weights: Weights
+) -> Iterator[Scene]:
     """A scene for each sentence that has a reading."""
     actors: dict[int, list[ActorMention]] = defaultdict(list)
     predicates: dict[int, dict[int, Predicate]] = defaultdict(dict)
@@ -87,9 +92,12 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
         if understood.parsed.article.parts[sentence.part].role is Role.HEADLINE:
             tree = with_bare_passives(tree, lexicon)
         cast = Cast.of(tree, known)
+        told = readings(cast, lexicon)
+        if sentence.proposals is not None:
+            told = with_proposals(cast, told, sentence.proposals, lexicon, weights)
         found = {
             word: reading
-            for word, reading in readings(cast, lexicon).items()
+            for word, reading in told.items()
             if not _is_date(sentence.tokens[word].span, dates[sentence.index])
         }
         if found:
@@ -103,6 +111,7 @@ def scenes(understood: Understood, lexicon: Lexicon, ontology: Ontology) -> Iter
                 claims=claims,
                 lexicon=lexicon,
                 ontology=ontology,
+                weights=weights,
                 sporting=sporting,
             )
 

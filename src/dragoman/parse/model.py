@@ -47,7 +47,7 @@ class Analysis:
     """What the model says of one sentence; parallel tuples, one item a word.
 
     `heads` are 0-based, -1 for the root; `names` are BIO tags; `proposals` are by word, one for
-    each word that may tell an event.
+    each word that may tell an event, `None` from a model without event heads.
     """
 
     upos: tuple[str, ...]
@@ -56,7 +56,7 @@ class Analysis:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Proposal, ...] | None = None
     contexts: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -197,9 +197,16 @@ class LanguageModel:
                 for word, head in enumerate(heads)
             ),
             names=tuple(self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()),
-            proposals=tuple(proposals(outputs, row, count, self._events)) if self._events else (),
-            contexts=self._events.likely_contexts(outputs["contexts"][row]) if self._events else {},
+            **self._told(outputs, row, count),
         )
+
+    def _told(self, outputs: Mapping[str, Any], row: int, count: int) -> dict[str, Any]:
+        if self._events is None:
+            return {}
+        return {
+            "proposals": tuple(proposals(outputs, row, count, self._events)),
+            "contexts": self._events.likely_contexts(outputs["contexts"][row]),
+        }
 
 
 Side = tuple[int, int]

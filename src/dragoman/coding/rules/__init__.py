@@ -17,8 +17,10 @@ from dragoman.coding.rules.dated import dated
 from dragoman.coding.rules.embedded import embedded
 from dragoman.coding.rules.future import future
 from dragoman.coding.rules.guarded import guarded
+from dragoman.coding.rules.heard import heard
 from dragoman.coding.rules.helped import helped
 from dragoman.coding.rules.kind import kind
+from dragoman.coding.rules.linked import linked
 from dragoman.coding.rules.located import located
 from dragoman.coding.rules.modifying import modifying
 from dragoman.coding.rules.obliged import obliged
@@ -43,12 +45,14 @@ RULES: tuple[Rule, ...] = (
     shared,
     helped,
     crowd,
+    linked,
     reciprocal,
     content,
     passed_on,
     told,
     embedded,
     guarded,
+    heard,
     obliged,
     refusing,
     future,

@@ -1,15 +1,18 @@
-"""How sure: a first form, from the entry's strength and how well the parties are known.
+"""How sure: the lexicon's voice and the model's, weighed, and how well the parties are known.
 
-Not calibrated: there is no held-out human coding behind it yet, and the documents say so.
+Where a model was asked, the confidence is a calibrated probability (data/models/CARD.md); where
+none was, it is the strength an editor gave the entry, less for unknown parties.
 """
 
 from __future__ import annotations
 
 from typing import cast
 
+from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
+from dragoman.coding.voices import features
 from dragoman.records import Actor
 from dragoman.trace import Draft, Step
 
@@ -27,6 +30,64 @@ LEAST_WHOLE = 0.45
 
 def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     """Set confidence and confidences, 0 to 1; refuse what is too weak as a whole."""
+    if scene.sentence.proposals is None:
+        return _by_lexicon_alone(draft, reading)
+    known = event_features(draft, reading, scene)
+    whole = scene.weights.event_confidence(known)
+    said = _both_voices(reading)
+    if whole < scene.weights.least:
+        return Refused(RULE, f"too weak as a whole ({whole:.2f}): {said}")
+    by_field = {"event_type": round(whole, 3)}
+    for side, role in (("actors", "actor"), ("recipients", "recipient")):
+        told = party_features(draft, reading, scene, side, role)
+        by_field[side] = round(scene.weights.party_confidence(told), 3)
+    source = reading.entry.where
+    return draft.with_steps(
+        Step("confidence", round(whole, 3), RULE, (), source, said, whole),
+        Step("confidences", by_field, RULE, (), source, "calibrated on held-out passages"),
+    )
+
+
+def event_features(draft: Draft, reading: Reading, scene: Scene) -> dict[str, float]:
+    """What speaks for the event once its parties are known."""
+    entry = reading.lexical or (None if reading.by_model else reading.entry)
+    noun = reading.place.is_noun
+    told = features(reading.entry.type, entry, reading.proposal, noun=noun)
+    for side in ("actors", "recipients"):
+        actors = cast("tuple[Actor, ...]", draft.value(side, ()))
+        told[side] = float(bool(actors))
+        told[f"known {side}"] = float(bool(actors) and all(actor.known for actor in actors))
+    told["sporting"] = float(scene.sporting)
+    return told
+
+
+def party_features(
+    draft: Draft, reading: Reading, scene: Scene, side: str, role: str
+) -> dict[str, float]:
+    """What speaks for a side: the model's links, the slot of the tree, the tables."""
+    actors = cast("tuple[Actor, ...]", draft.value(side, ()))
+    likely = links(reading.proposal, role)
+    heads = {word for word in likely for actor in actors if actor.span.covers(scene.span(word))}
+    return {
+        "bias": 1.0,
+        "told": float(bool(actors)),
+        "linked": float(bool(heads)),
+        "linked elsewhere": float(bool(likely) and not heads),
+        "known": float(bool(actors) and all(actor.known for actor in actors)),
+        "several": float(len(actors) > 1),
+    }
+
+
+def _both_voices(reading: Reading) -> str:
+    entry = reading.lexical or (None if reading.by_model else reading.entry)
+    lexicon = f"{entry.type} {entry.strength:g} ({entry.where})" if entry else "silent"
+    types = reading.proposal.types[:2] if reading.proposal else ()
+    model = ", ".join(f"{p.type} {p.probability:.2f}" for p in types) or "silent"
+    return f"lexicon: {lexicon}; model: {model}"
+
+
+def _by_lexicon_alone(draft: Draft, reading: Reading) -> Draft | Refused:
+    """A first form, not calibrated: the strength of the entry, less for unknown parties."""
     strength = reading.entry.strength
     actors = _side(cast(tuple[Actor, ...], draft.value("actors", ())))
     recipients = _side(cast(tuple[Actor, ...], draft.value("recipients", ())))

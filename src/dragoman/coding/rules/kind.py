@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import seat
+from dragoman.coding.voices import proposed
 from dragoman.records import Span
 from dragoman.trace import Draft, Step
 
@@ -16,17 +17,31 @@ FARTHEST_WORDS = 5
 def kind(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set event_type, mode, trigger, sentence: what the entry says, and where its words stand."""
     entry = reading.entry
+    mode, score = mode_of(reading)
     trigger = trigger_span(reading, scene)
     said = f"“{scene.article.words(trigger)}” is read as {entry.lemma} ({entry.pos})"
     return draft.with_steps(
         Step("event_type", entry.type, RULE, (trigger,), entry.where, said),
-        Step("mode", entry.mode, RULE, (trigger,), entry.where, said),
+        Step("mode", mode, RULE, (trigger,), entry.where, said, score),
         Step("lemma", entry.lemma, RULE, (scene.span(reading.word),), entry.where),
         Step("trigger", trigger, RULE, (trigger,), entry.where),
         Step("trigger_text", scene.article.words(trigger), RULE, (trigger,), entry.where),
         Step("sentence", scene.sentence.index, RULE, (scene.sentence.span,)),
         Step("sentence_span", scene.sentence.span, RULE, (scene.sentence.span,)),
     )
+
+
+MODE_SURE = 0.5
+
+
+def mode_of(reading: Reading) -> tuple[str | None, float | None]:
+    """The entry's mode; where it names none, the model's, if that is likely."""
+    said = proposed(reading.proposal, reading.entry.type)
+    if said is None:
+        return reading.entry.mode, None
+    if reading.entry.mode is None and said.mode_probability >= MODE_SURE:
+        return said.mode, said.mode_probability
+    return reading.entry.mode, said.mode_probability if reading.by_model else None
 
 
 def trigger_span(reading: Reading, scene: Scene) -> Span:

@@ -11,18 +11,20 @@ from dragoman.trace import Draft, Step
 
 RULE = "coding.scored"
 SOURCE = "ontology/types.yaml"
+LIKELY_CONTEXT = 0.5
 
 
 def scored(draft: Draft, reading: Reading, scene: Scene) -> Draft:
-    """Look up the numbers of (type, mode). Contexts are not coded yet: the list stays empty."""
+    """Look up the numbers of (type, mode), and set the contexts the model finds likely."""
     type = EventType(str(draft.value("event_type")))
     mode = cast("str | None", draft.value("mode"))
     ontology = scene.ontology
     name = f"{type.value} {mode}" if mode else type.value
+    likely = tuple(c for c, p in scene.sentence.contexts.items() if p >= LIKELY_CONTEXT)
     return draft.with_steps(
         Step("quad", ontology.quad(type, mode), RULE, (), SOURCE, name),
         Step("score", ontology.score(type, mode), RULE, (), SOURCE, name),
         Step("cameo", ontology.cameo(type, mode), RULE, (), "ontology/cameo.yaml", name),
         Step("goldstein", ontology.goldstein(type, mode), RULE, (), "ontology/cameo.yaml", name),
-        Step("contexts", (), RULE, (), None, "contexts are not coded by this version"),
+        Step("contexts", likely, RULE, (scene.sentence.span,), "the model", "what it is about"),
     )

@@ -1,0 +1,86 @@
+"""Who takes part, as the model hears it: where the slots of the tree name nobody, or where the
+model alone reads the word.
+
+A linked word that no table knows is a party all the same ("three students", "the village"): its
+phrase is the actor, without country.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dragoman.coding.parties import joined, without
+from dragoman.coding.proposed import links
+from dragoman.coding.reading import Reading
+from dragoman.coding.rules.crowd import PEOPLE
+from dragoman.coding.scene import Scene
+from dragoman.records import Actor, Span
+from dragoman.trace import Draft, Step
+
+RULE = "coding.linked"
+LINKED_ALONE = 0.5
+"""Probability a link needs to name a party where no slot does."""
+PHRASE = ("det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc")
+NAMES = ("NOUN", "PROPN", "ADJ", "NUM")
+
+
+def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """Fill empty sides from the links of the model; both sides of what it alone reads."""
+    if reading.proposal is None:
+        return draft
+    for side, role, other in (
+        ("actors", "actor", "recipients"),
+        ("recipients", "recipient", "actors"),
+    ):
+        if draft.value(side) and not reading.by_model:
+            continue
+        opposite = cast("tuple[Actor, ...]", draft.value(other, ()))
+        if reading.by_model:
+            opposite = ()
+        heads = links(reading.proposal, role, LINKED_ALONE)
+        found = joined(*(party_at(word, scene) for word in heads))
+        found = without(found, opposite)
+        if found:
+            reason = "the model links the words to the trigger"
+            spans = tuple(actor.span for actor in found)
+            draft = draft.with_steps(Step(side, found, RULE, spans, "the model", reason))
+    return _without_both(draft)
+
+
+def _without_both(draft: Draft) -> Draft:
+    """Nobody stands on both sides."""
+    actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
+    recipients = cast("tuple[Actor, ...]", draft.value("recipients", ()))
+    kept = without(recipients, actors)
+    if len(kept) == len(recipients):
+        return draft
+    return draft.with_steps(Step("recipients", kept, RULE, (), None, "named as actor too"))
+
+
+def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
+    """The actors that a word stands for; else the phrase of a noun as an unknown one."""
+    known = tuple(scene.cast.at(word))
+    if known:
+        return known
+    token = scene.tree.token(word)
+    if token.upos not in NAMES:
+        return ()
+    inside = _phrase(word, scene)
+    span = Span(scene.span(inside[0]).start, scene.span(inside[-1]).end)
+    words = scene.article.words(span)
+    sector = "CVL" if scene.tree.lemma(word) in PEOPLE else "UNK"
+    return (Actor(words, span, words, "---", sector, (sector,), made_by=RULE),)
+
+
+def _phrase(word: int, scene: Scene) -> list[int]:
+    """The words of a noun phrase without its clauses and prepositional tails, unbroken."""
+    tree = scene.tree
+    wanted = {word}
+    for child in tree.under(word, *PHRASE):
+        wanted.update(tree.within(child))
+    first = last = word
+    while first - 1 in wanted:
+        first -= 1
+    while last + 1 in wanted:
+        last += 1
+    return list(range(first, last + 1))
