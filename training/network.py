@@ -6,7 +6,8 @@ A further head is one more module: it gets the same word vectors, and its loss j
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -32,6 +33,10 @@ class Labels:
     stances: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+
+    def with_lists(self, lists: Mapping[str, list[str]]) -> Labels:
+        """These labels with the lists of a checkpoint, which its heads were made for."""
+        return replace(self, **{name: tuple(values) for name, values in lists.items()})
 
     def as_dict(self) -> dict[str, list[str]]:
         """For the model's description file."""

@@ -6,11 +6,9 @@ its last word stands in.
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from dragoman.parse.article import parse
@@ -20,6 +18,9 @@ from training.corpora import LONGEST, Pair, Sample, Told
 
 UNSURE = frozenset(("negated", "hypothetical"))
 """What did not happen is no relation of two sides."""
+SWAPPED = 0.4
+"""How often the states of a sentence are exchanged for others: who acts is no clue to what is
+done, and a corpus of this size would teach that Iran threatens and Norway helps."""
 MARKED = 0.5
 """How often a sentence with two sides is shown with a pair of them marked."""
 
@@ -40,26 +41,43 @@ class Lesson:
     sample: Sample
     sides: tuple[Sides, ...]
 
-    def shown(self, dice: random.Random) -> Sample:
-        """The sentence, at times with one of its pairs marked."""
+    def shown(self, dice: random.Random, states: States) -> Sample:
+        """The sentence, at times with other states in it, or with one of its pairs marked."""
+        sample = self.sample
+        if dice.random() < SWAPPED:
+            sample = replace(sample, words=states.swapped(sample.words, dice))
         if not self.sides or dice.random() >= MARKED:
-            return self.sample
-        return with_marks(self.sample, dice.choice(self.sides))
+            return sample
+        return with_marks(sample, dice.choice(self.sides))
 
 
-def corpus_files(folder: Path, part: str) -> list[Path]:
-    """The files of one part (train, dev, test) of the corpus."""
-    return sorted((folder / part).glob("*.jsonl"))
+@dataclass(frozen=True, slots=True)
+class States:
+    """Names of states, their adjectives and capitals, of one word each."""
 
+    rows: tuple[tuple[str, str, str], ...]
+    places: Mapping[str, tuple[int, int]]
+    """Row and column of each word."""
 
-def records(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """The passages of some files."""
-    return [
-        json.loads(line)
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line
-    ]
+    @classmethod
+    def of(cls, states: Iterable[tuple[str, str, str]]) -> States:
+        """From (name, adjective, capital) of each state; only those of one word each."""
+        rows = tuple(row for row in states if all(word.isalpha() for word in row))
+        places = {word: (i, j) for i, row in enumerate(rows) for j, word in enumerate(row)}
+        return cls(rows, places)
+
+    def swapped(self, words: tuple[str, ...], dice: random.Random) -> tuple[str, ...]:
+        """The words with each state made another, the same everywhere in the sentence."""
+        new: dict[int, int] = {}
+        found = []
+        for word in words:
+            place = self.places.get(word)
+            if place is None:
+                found.append(word)
+                continue
+            row = new.setdefault(place[0], dice.randrange(len(self.rows)))
+            found.append(self.rows[row][place[1]])
+        return tuple(found)
 
 
 def lessons(passages: Sequence[dict[str, Any]], model: LanguageModel) -> list[Lesson]:

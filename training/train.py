@@ -8,8 +8,11 @@ from __future__ import annotations
 import math
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -21,7 +24,8 @@ from training.batches import IGNORED, Encoding, batches, labels_from
 from training.corpora import Sample, training_samples, treebank, trees, uner
 from training.encoder import load_pretrained, read_safetensors
 from training.network import Labels, Parser, pair_scores
-from training.passages import Lesson, corpus_files, lessons, records
+from training.passages import Lesson, States, lessons
+from training.records import corpus_files, records
 from training.score import score, score_events
 
 
@@ -34,9 +38,9 @@ class Plan:
     without_events: int = 2
     """First passes, over trees and names alone: the new heads of the written corpus then start on
     word vectors that know the language of the news."""
-    tree_share: float = 0.75
+    tree_share: float = 0.5
     """Share of the trees and names, drawn anew, in each later pass."""
-    event_rounds: int = 2
+    event_rounds: int = 4
     """Times that each later pass goes over the written corpus."""
     words: int = 700
     """Words in a batch, padding counted."""
@@ -181,16 +185,20 @@ def train(
     with_trees, names_alone = training_samples(data)
     reader = LanguageModel()
     taught = lessons(records(corpus_files(corpus, "train")), reader)
+    saved = torch.load(resume, weights_only=True) if resume else None
+    states = States.of(state_names())
     labels = labels_from(with_trees)
+    if saved:
+        labels = labels.with_lists(saved["labels"])
     parser, encoding = network_for(encoder, labels)
     watched = development(data, plan.watched)
     watched_events = lessons(records(corpus_files(corpus, "dev")), reader)
     print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
     dice = random.Random(plan.seed)
     optimiser = optimiser_for(parser, plan.encoder_rate, plan.head_rate)
-    begun = resumed(resume, parser, plan, dice) if resume else 0
+    begun = resumed(saved, parser, plan, dice) if saved else 0
     for number in range(begun, plan.passes):
-        groups = groups_of(number, plan, with_trees, names_alone, taught, dice)
+        groups = groups_of(number, plan, with_trees, names_alone, taught, states, dice)
         parser.train()
         progress = Progress(number, len(groups))
         for place, group in enumerate(groups):
@@ -208,15 +216,26 @@ def train(
         print(f"pass {number + 1} events: {events}", flush=True)
 
 
-def resumed(checkpoint: Path, parser: Parser, plan: Plan, dice: random.Random) -> int:
+def state_names() -> Iterator[tuple[str, str, str]]:
+    """(name, adjective, capital) of every state of today, from the shipped table."""
+    table = resources.files("dragoman").joinpath("data/actors/states.tsv")
+    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
+    names = next(rows)
+    for row in rows:
+        state = dict(zip(names, row, strict=False))
+        adjective = state["adjectives"].split(" | ")[0]
+        if not state.get("valid_until"):
+            yield state["name"], adjective, state["capital"].split(" | ")[0]
+
+
+def resumed(saved: dict[str, Any], parser: Parser, plan: Plan, dice: random.Random) -> int:
     """Load a checkpoint; how many passes it has behind it. Heads it lacks start anew, which is
     right only where it was made before they were trained."""
-    saved = torch.load(checkpoint, weights_only=True)
     missing, unknown = parser.load_state_dict(saved["state"], strict=False)
     if unknown or any(not name.startswith("events.") for name in missing):
-        raise SystemExit(f"{checkpoint} is of another network: {[*missing, *unknown][:4]}")
+        raise SystemExit(f"the checkpoint is of another network: {[*missing, *unknown][:4]}")
     if missing and saved["pass"] > plan.without_events:
-        raise SystemExit(f"{checkpoint} has no event heads after {saved['pass']} passes")
+        raise SystemExit(f"the checkpoint has no event heads after {saved['pass']} passes")
     dice.seed(plan.seed + int(saved["pass"]))
     return int(saved["pass"])
 
@@ -227,6 +246,7 @@ def groups_of(
     with_trees: list[Sample],
     names_alone: list[Sample],
     taught: list[Lesson],
+    states: States,
     dice: random.Random,
 ) -> list[list[Sample]]:
     """The batches of a pass in random order: trees, names, and later the written corpus."""
@@ -237,7 +257,8 @@ def groups_of(
         drawn = dice.sample(samples, round(share * len(samples)))
         groups.extend(batches(drawn, plan.words, dice))
     for _ in range(plan.event_rounds if later else 0):
-        groups.extend(batches([lesson.shown(dice) for lesson in taught], plan.words, dice))
+        shown = [lesson.shown(dice, states) for lesson in taught]
+        groups.extend(batches(shown, plan.words, dice))
     dice.shuffle(groups)
     return groups
 

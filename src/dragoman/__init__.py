@@ -15,9 +15,9 @@ from __future__ import annotations
 # before the functions take the names for good.
 import dragoman.parse
 import dragoman.read  # noqa: F401
-from dragoman.api import annotate, code, code_many, explain, parse, read
+from dragoman.api import annotate, code, code_many, explain, parse, read, relate
 from dragoman.errors import DragomanError, InputError, LexiconError, ModelError, StoreError
-from dragoman.records import Article, Event, Failure
+from dragoman.records import Article, Event, Failure, Relation
 from dragoman.trace import Step, Trace
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "InputError",
     "LexiconError",
     "ModelError",
+    "Relation",
     "Step",
     "StoreError",
     "Trace",
@@ -37,4 +38,5 @@ __all__ = [
     "explain",
     "parse",
     "read",
+    "relate",
 ]

@@ -6,10 +6,10 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dragoman.errors import DragomanError, InputError
-from dragoman.records import Article, Event, Failure, Parsed, Understood
+from dragoman.records import Article, Event, Failure, Parsed, Relation, Span, Understood
 from dragoman.trace import Trace
 
 if TYPE_CHECKING:
@@ -135,6 +135,36 @@ def code_many(items: Iterable[Article | Failure | str]) -> Iterator[Event | Fail
             yield outcome
         else:
             yield from outcome.events
+
+
+def relate(
+    text: str,
+    actor: Span | tuple[int, int] | Iterable[tuple[int, int]],
+    recipient: Span | tuple[int, int] | Iterable[tuple[int, int]] = (),
+) -> Relation:
+    """What one side named in a text does to another, as the likeliest of the 16 types.
+
+    `actor` and `recipient` are [start, end) in characters of the text, one or several; the
+    recipient may be left out. Raises `InputError` for a place outside the text.
+
+    >>> relate("Police arrested three students.", (0, 6), (16, 30)).event_type.value
+    'COERCE'
+    """
+    from dragoman.pipeline import relate as relate_pair
+    from dragoman.read.pairs import pair_of
+
+    pair = pair_of({"text": text, "actor": _places(actor), "recipient": _places(recipient)})
+    return relate_pair(pair, default_coder().resources)
+
+
+def _places(places: Span | tuple[int, int] | Iterable[tuple[int, int]]) -> list[list[int]]:
+    """One place or several as lists of [start, end]."""
+    if isinstance(places, Span):
+        return [[places.start, places.end]]
+    values: list[object] = list(places)
+    if len(values) == 2 and all(isinstance(value, int) for value in values):
+        return [cast("list[int]", values)]
+    return [list(cast("tuple[int, int]", value)) for value in values]
 
 
 def explain(event: Event | str) -> Trace:

@@ -11,14 +11,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import resources as package_files
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError
-from dragoman.records import Article, Event, Failure, Parsed, Understood
+from dragoman.records import (
+    Article,
+    Event,
+    Failure,
+    NamedPair,
+    Parsed,
+    Relation,
+    Span,
+    Token,
+    Understood,
+)
 from dragoman.trace import Journal, Refusal, Trace
 
 if TYPE_CHECKING:
@@ -104,6 +114,36 @@ def run(article: Article, known: Resources) -> Result:
             understood = record
     events, traces = record
     return Result(article, understood, events, traces, tuple(journal.refusals))
+
+
+def relate(pair: NamedPair, known: Resources) -> Relation:
+    """The relation of a pair named in a text.
+
+    Raises `InputError` where a side is named at no word of a sentence, and what the stages raise.
+    """
+    from dragoman.coding.pairs import relation
+
+    result = run(pair.article, known)
+    assert result.understood is not None
+    parsed = result.understood.parsed
+    tokens = [token for sentence in parsed.sentences for token in sentence.tokens]
+    sides = [_words_of(spans, tokens) for spans in (pair.actor, pair.recipient)]
+    if any(
+        spans and not side for spans, side in zip((pair.actor, pair.recipient), sides, strict=True)
+    ):
+        raise InputError("a side is marked where the text has no word", pair.id)
+    head = known.model.relation([token.text for token in tokens], *sides)
+    return relation(pair, head, parsed, result.events, known.weights)
+
+
+def _words_of(spans: Iterable[Span], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """First and last word of each span."""
+    found = []
+    for span in spans:
+        inside = [i for i, token in enumerate(tokens) if token.span.meets(span)]
+        if inside:
+            found.append((inside[0], inside[-1]))
+    return found
 
 
 def run_or_fail(article: Article, known: Resources) -> Result | Failure:

@@ -499,3 +499,25 @@ class Event:
     confidences: Mapping[str, float] = field(default_factory=dict)
     why: tuple[str, ...] = ()
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPair:
+    """A text and the places where two sides are named in it; a side may be empty, not both."""
+
+    id: str
+    article: Article
+    actor: tuple[Span, ...]
+    recipient: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one side does to another: the likeliest type, its mode if one is told, the probability
+    of all 16 types (they sum to 1), and what spoke for it."""
+
+    id: str
+    event_type: EventType
+    mode: str | None
+    scores: Mapping[EventType, float]
+    why: tuple[str, ...] = ()

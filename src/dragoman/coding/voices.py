@@ -35,6 +35,7 @@ class Weights:
 
     event: Mapping[str, float]
     parties: Mapping[str, float]
+    pairs: Mapping[str, float]
     least: float
 
     def event_confidence(self, features: Features) -> float:
@@ -52,7 +53,7 @@ def load_weights() -> Weights:
     try:
         text = data_folder().joinpath(WEIGHTS_FILE).read_text(encoding="utf-8")
         values = json.loads(text)
-        return Weights(values["event"], values["parties"], values["least"])
+        return Weights(values["event"], values["parties"], values["pairs"], values["least"])
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{WEIGHTS_FILE} cannot be read: {error}") from error
 

@@ -25,6 +25,7 @@ from dragoman.records import (
     Mention,
     Part,
     Predicate,
+    Relation,
     Span,
 )
 from dragoman.trace import Refusal, Step, Trace
@@ -179,6 +180,17 @@ def article_to_dict(article: Article) -> Json:
         "notes": list(article.notes),
         "parts": [_part(part, article) for part in article.parts],
         "text": article.text,
+    }
+
+
+def relation_to_dict(relation: Relation) -> Json:
+    """A relation as a line of `dragoman relate`."""
+    return {
+        "id": relation.id,
+        "event_type": relation.event_type.value,
+        "mode": relation.mode,
+        "scores": {type.value: round(score, 4) for type, score in relation.scores.items()},
+        "why": list(relation.why),
     }
 
 

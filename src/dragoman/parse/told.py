@@ -65,10 +65,11 @@ def proposals(
     types = softmax(outputs["types"][row, :count])
     for word in (1 - types[:, 0] >= LEAST_EVENT).nonzero()[0].tolist():
         kinds = outputs["kinds"][row, word]
+        likeliest = 1 + int(types[word, 1:].argmax())
         proposed = [
             _proposed(labels.types[i], p, kinds, labels)
             for i, p in enumerate(types[word].tolist())
-            if i and p >= LEAST_TYPE
+            if i and (p >= LEAST_TYPE or i == likeliest)
         ]
         links = sigmoid(outputs["links"][row, :, word, :count])
         yield Proposal(

@@ -29,7 +29,9 @@ def read_jsonl(
         try:
             article = _article(raw, file, number, published)
         except InputError as error:
-            yield Failure(_id_of(raw, file, number), STAGE, error.reason, error.file, error.line)
+            yield Failure(
+                id_of_line(raw, file, number), STAGE, error.reason, error.file, error.line
+            )
             continue
         if article is None:
             continue
@@ -54,23 +56,13 @@ def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def _article(raw: bytes, file: str | None, number: int, published: Moment | None) -> Article | None:
     """The report of one line; None for a blank line."""
-    if len(raw) > MOST_BYTES:
-        raise InputError(f"a line above {MOST_BYTES // 1_000_000} MB", file, number)
-    if number == 1:
-        raw = raw.removeprefix(b"\xef\xbb\xbf")
-    if not raw.strip():
+    record = checked_record(raw, file, number)
+    if record is None:
         return None
-    record = _record(raw, file, number)
-    text = record.get("text")
-    if "text" not in record:
-        raise InputError('no "text"', file, number)
-    if not isinstance(text, str):
-        raise InputError(f'"text" is {_kind(text)}, not a string', file, number)
-    if not text.strip():
-        raise InputError('"text" is empty', file, number)
+    text = text_of(record, file, number)
     return read_body(
         text,
-        id=_id(record, text, file, number),
+        id=record_id(record, text, file, number),
         headline=_optional(record, "headline", file, number),
         published=_published(record, file, number) or published,
         publisher=_optional(record, "publisher", file, number),
@@ -78,6 +70,27 @@ def _article(raw: bytes, file: str | None, number: int, published: Moment | None
         language=_optional(record, "language", file, number),
         source=f"{file}:{number}" if file else None,
     )
+
+
+def checked_record(raw: bytes, file: str | None, number: int) -> dict[str, Any] | None:
+    """The object of one line; None for a blank line. Raises `InputError` for anything else."""
+    if len(raw) > MOST_BYTES:
+        raise InputError(f"a line above {MOST_BYTES // 1_000_000} MB", file, number)
+    if number == 1:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
+    return _record(raw, file, number) if raw.strip() else None
+
+
+def text_of(record: dict[str, Any], file: str | None, number: int | None) -> str:
+    """The text of a record, which must hold something."""
+    text = record.get("text")
+    if "text" not in record:
+        raise InputError('no "text"', file, number)
+    if not isinstance(text, str):
+        raise InputError(f'"text" is {_kind(text)}, not a string', file, number)
+    if not text.strip():
+        raise InputError('"text" is empty', file, number)
+    return text
 
 
 def _record(raw: bytes, file: str | None, number: int) -> dict[str, Any]:
@@ -97,7 +110,7 @@ def _record(raw: bytes, file: str | None, number: int) -> dict[str, Any]:
     return record
 
 
-def _id(record: dict[str, Any], text: str, file: str | None, number: int) -> str:
+def record_id(record: dict[str, Any], text: str, file: str | None, number: int | None) -> str:
     """The record's id, a number as its digits; the text's hash where it has none."""
     given = record.get("id")
     if given is None:
@@ -126,7 +139,7 @@ def _published(record: dict[str, Any], file: str | None, number: int) -> Moment 
         raise InputError(f'"published": {error.reason}', file, number) from error
 
 
-def _id_of(raw: bytes, file: str | None, number: int) -> str:
+def id_of_line(raw: bytes, file: str | None, number: int) -> str:
     """The id of a line that failed, where it can be told."""
     try:
         record = json.loads(raw) if len(raw) <= MOST_BYTES else None

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.errors import DragomanError, InputError
+from dragoman.serve.evaluating import evaluate
+from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
 
 if TYPE_CHECKING:
@@ -204,6 +206,10 @@ def why(
             f"no event {event_id} in these reports; ids change with versions"
         )
     run.finish()
+
+
+main.add_command(relate)
+main.add_command(evaluate)
 
 
 @main.group()

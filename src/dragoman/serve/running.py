@@ -14,7 +14,7 @@ from dragoman.serve.progress import Progress
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Result
-    from dragoman.records import Article, Failure
+    from dragoman.records import Article, Failure, Relation
 
 
 class Output:
@@ -79,6 +79,18 @@ class Run:
 
     def articles(self, items: Iterable[Article | Failure]) -> Iterator[Article]:
         """The articles among the items, likewise."""
+        from dragoman.records import Failure
+
+        for item in items:
+            if isinstance(item, Failure):
+                self._failed(item)
+            else:
+                self.read += 1
+                self._progress.step(self.read, self.failures)
+                yield item
+
+    def answers(self, items: Iterable[Relation | Failure]) -> Iterator[Relation]:
+        """The relations among the items, likewise."""
         from dragoman.records import Failure
 
         for item in items:

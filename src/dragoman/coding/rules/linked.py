@@ -14,6 +14,7 @@ from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.crowd import PEOPLE
 from dragoman.coding.scene import Scene
+from dragoman.coding.tree import Tree
 from dragoman.records import Actor, Span
 from dragoman.trace import Draft, Step
 
@@ -65,16 +66,15 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     token = scene.tree.token(word)
     if token.upos not in NAMES:
         return ()
-    inside = _phrase(word, scene)
+    inside = noun_phrase(word, scene.tree)
     span = Span(scene.span(inside[0]).start, scene.span(inside[-1]).end)
     words = scene.article.words(span)
     sector = "CVL" if scene.tree.lemma(word) in PEOPLE else "UNK"
     return (Actor(words, span, words, "---", sector, (sector,), made_by=RULE),)
 
 
-def _phrase(word: int, scene: Scene) -> list[int]:
+def noun_phrase(word: int, tree: Tree) -> list[int]:
     """The words of a noun phrase without its clauses and prepositional tails, unbroken."""
-    tree = scene.tree
     wanted = {word}
     for child in tree.under(word, *PHRASE):
         wanted.update(tree.within(child))
