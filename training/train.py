@@ -184,7 +184,6 @@ def train(
     out.mkdir(parents=True, exist_ok=True)
     with_trees, names_alone = training_samples(data)
     reader = LanguageModel()
-    taught = lessons(records(corpus_files(corpus, "train")), reader)
     saved = torch.load(resume, weights_only=True) if resume else None
     states = States.of(state_names())
     labels = labels_from(with_trees)
@@ -193,11 +192,12 @@ def train(
     parser, encoding = network_for(encoder, labels)
     watched = development(data, plan.watched)
     watched_events = lessons(records(corpus_files(corpus, "dev")), reader)
-    print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
     dice = random.Random(plan.seed)
     optimiser = optimiser_for(parser, plan.encoder_rate, plan.head_rate)
     begun = resumed(saved, parser, plan, dice) if saved else 0
     for number in range(begun, plan.passes):
+        taught = lessons(records(corpus_files(corpus, "train")), reader)
+        print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
         groups = groups_of(number, plan, with_trees, names_alone, taught, states, dice)
         parser.train()
         progress = Progress(number, len(groups))

@@ -4,7 +4,9 @@ The form of a marked passage stands in training/corpus/GUIDE.md; a record is one
 training/corpus/*.jsonl (see README.md there).
 
     python -m training.written check FILE...          say what is wrong, file:line: reason
-    python -m training.written add FILE... --to FOLDER   write the records of each file
+    python -m training.written add FILE...            write the records of each file, by part
+    python -m training.written recheck                check every record of the corpus again
+    python -m training.written counts                 how many passages and events of each kind
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,6 +37,10 @@ KINDS = frozenset(
     statistics history daily""".split()
 )
 MOST_WORDS = 140
+CORPUS = Path(__file__).parent / "corpus"
+PARTS = {"5": "test", "3": "dev"}
+"""Part of a batch by the last figure of its number, fixed before any was written: whole batches are
+held out, not passages of a batch."""
 NEEDS_RECIPIENT = frozenset((EventType.COOPERATE, EventType.AID, EventType.SANCTION))
 _EVENT = re.compile(r"^(?P<type>[A-Z]+)(?:/(?P<mode>[a-z-]+))?(?P<flags>[^@]*)@(?P<rest>.*)$")
 _NUMBERED = re.compile(r"^(?P<words>.*?)#(?P<number>[1-9])$")
@@ -232,26 +239,103 @@ def _record(passage: Passage, about: dict[str, str], name: str) -> dict[str, Any
     }
 
 
+def part_of(name: str) -> str:
+    """The part that a batch belongs to.
+
+    >>> part_of("cooperation-15"), part_of("mixed-08")
+    ('test', 'train')
+    """
+    return PARTS.get(name[-1], "train")
+
+
+def recheck(corpus: Path) -> Iterator[str]:
+    """What is wrong with the stored records: spans outside the text, unknown kinds, two passages
+    with one id or one text."""
+    ids: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for path in sorted(corpus.glob("*/*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            record = json.loads(line)
+            where = f"{path.parent.name}/{path.name}:{number}"
+            for reason in _faults(record):
+                yield f"{where}: {reason}"
+            for seen, key in ((ids, "id"), (texts, "text")):
+                if record[key] in seen:
+                    yield f"{where}: the same {key} as {seen[record[key]]}"
+                seen[record[key]] = where
+
+
+def _faults(record: dict[str, Any]) -> Iterator[str]:
+    text = record["text"]
+    kinds = load_ontology().kinds
+    if not record["events"] and record["none"] not in KINDS:
+        yield "neither events nor a kind of negative"
+    for event in record["events"]:
+        if (EventType(event["type"]), event["mode"]) not in kinds:
+            yield f"no such kind: {event['type']}/{event['mode']}"
+        for role in ("trigger", *ROLES.values()):
+            spans = [event[role]] if role == "trigger" else event[role]
+            for start, end in spans:
+                whole = 0 <= start < end <= len(text)
+                if not whole or text[start:end] != text[start:end].strip():
+                    yield f"{role} [{start}, {end}] is no phrase of the text"
+
+
+def counts(corpus: Path) -> str:
+    """Passages and events by part, by maker and by kind, as the data card gives them."""
+    parts: Counter[str] = Counter()
+    kinds: Counter[tuple[str, str]] = Counter()
+    states: Counter[str] = Counter()
+    negatives: Counter[str] = Counter()
+    for path in sorted(corpus.glob("*/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            parts[f"{path.parent.name}, {record['made']}"] += 1
+            if record["none"]:
+                negatives[record["none"]] += 1
+            for event in record["events"]:
+                kinds[event["type"], event["mode"] or ""] += 1
+                states[event["status"]] += 1
+                states["alleged"] += event["alleged"]
+    lines = [f"{name}: {count} passages" for name, count in sorted(parts.items())]
+    lines.append(f"negatives: {sum(negatives.values())}: {dict(negatives.most_common())}")
+    lines.append(f"status: {dict(states.most_common())}")
+    for type in EventType:
+        modes = {m or "-": n for (t, m), n in sorted(kinds.items()) if t == type.value}
+        lines.append(f"{type.value} {sum(modes.values())}: {modes}")
+    return "\n".join(lines)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Check marked files, or write their records; 1 when something is wrong."""
     parser = argparse.ArgumentParser(prog="python -m training.written", description=__doc__)
-    parser.add_argument("task", choices=("check", "add"))
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--to", type=Path, default=Path("training/corpus"))
+    parser.add_argument("task", choices=("check", "add", "recheck", "counts"))
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = parser.parse_args(arguments)
-    bad = 0
-    for path in options.files:
-        records, wrong = read_marked(path)
-        for fault in wrong:
-            print(f"{path}:{fault.line}: {fault.reason}", file=sys.stderr)
-        bad += len(wrong)
-        if options.task == "add" and not wrong:
-            lines = (json.dumps(record, ensure_ascii=False) for record in records)
-            target = options.to / f"{path.stem}.jsonl"
-            target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        events = sum(len(r["events"]) for r in records)
-        print(f"{path.name}: {len(records)} passages, {events} events, {len(wrong)} wrong")
-    return 1 if bad else 0
+    if options.task == "counts":
+        print(counts(options.corpus))
+        return 0
+    if options.task == "recheck":
+        faults = list(recheck(options.corpus))
+        print("\n".join([*faults, f"{len(faults)} wrong"]))
+        return 1 if faults else 0
+    return 1 if sum(_take_file(path, options) for path in options.files) else 0
+
+
+def _take_file(path: Path, options: argparse.Namespace) -> int:
+    """Check a marked file, and add its records if that is asked for; how many lines are wrong."""
+    records, wrong = read_marked(path)
+    for fault in wrong:
+        print(f"{path}:{fault.line}: {fault.reason}", file=sys.stderr)
+    if options.task == "add" and not wrong:
+        lines = (json.dumps(record, ensure_ascii=False) for record in records)
+        target = options.corpus / part_of(path.stem) / f"{path.stem}.jsonl"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    events = sum(len(r["events"]) for r in records)
+    print(f"{path.name}: {len(records)} passages, {events} events, {len(wrong)} wrong")
+    return len(wrong)
 
 
 if __name__ == "__main__":

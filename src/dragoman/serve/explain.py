@@ -26,6 +26,7 @@ def print_trace(event: Event, trace: Trace, article: Article, out: Console) -> N
         out.print(Text.assemble((name, "bold"), ": ", value))
         for step in steps:
             out.print(_step(step, article))
+    _print_lesson(event, article, out)
     if trace.refusals:
         out.print()
         out.print(Text("not coded in these sentences:", style="bold"))
@@ -34,6 +35,26 @@ def print_trace(event: Event, trace: Trace, article: Article, out: Console) -> N
                 f"“{article.words(s)}” [{s.start}:{s.end}]" for s in refusal.evidence
             )
             out.print(Text(f"  {words} {refusal.reason} ({refusal.rule})", style="dim"))
+
+
+def _print_lesson(event: Event, article: Article, out: Console) -> None:
+    """The passage of the corpus that teaches the reading, where there is one like it."""
+    from rich.text import Text
+
+    from dragoman.coding.lessons import load_lessons
+
+    sentence = article.words(event.sentence_span)
+    near = load_lessons().nearest(event.event_type, event.mode, event.trigger_text, sentence)
+    if near is not None:
+        kind = f"{near.type.value} {near.mode or ''}".strip()
+        out.print()
+        out.print(
+            Text.assemble(
+                ("taught by: ", "bold"),
+                f"“{near.text}”  ",
+                (f"[{near.id}: {kind} at “{near.trigger}”]", "dim"),
+            )
+        )
 
 
 def _step(step: Step, article: Article) -> Text:

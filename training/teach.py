@@ -1,0 +1,45 @@
+"""Writes data/models/lessons.tsv: the trained passages, for `why` to show.
+
+python -m training.teach
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from training.records import corpus_files, records
+
+HERE = Path(__file__).parent
+LONGEST_LETTERS = 400
+HEAD = "# type, mode, trigger, name, passage; made by python -m training.teach from training/corpus"
+
+
+def lines(passages: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each event of each passage that is not too long to be shown."""
+    yield HEAD
+    for passage in passages:
+        if len(passage["text"]) > LONGEST_LETTERS:
+            continue
+        for event in passage["events"]:
+            trigger = passage["text"][slice(*event["trigger"])]
+            cells = (event["type"], event["mode"] or "", trigger, passage["id"], passage["text"])
+            yield "\t".join(cells)
+
+
+def main() -> None:
+    """Write the file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
+    parser.add_argument(
+        "--to", type=Path, default=HERE.parent / "src/dragoman/data/models/lessons.tsv"
+    )
+    options = parser.parse_args()
+    passages = records(corpus_files(options.corpus, "train"))
+    options.to.write_text("\n".join(lines(passages)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
