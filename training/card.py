@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from training.train import Plan
 
@@ -29,6 +30,12 @@ SOURCES = (
         "by source: public domain, OGL 3, CC BY-SA 3, CC BY 3 AU",
     ),
     (
+        "The written corpus (training/corpus), train part",
+        "see its data card",
+        "events, contexts, relations of pairs",
+        "CC BY 4.0",
+    ),
+    (
         "CIA World Factbook: adjectives and peoples",
         "587 words",
         "nationality words",
@@ -44,7 +51,28 @@ WANTED = (
 )
 
 
-def card(scores: dict[str, dict[str, float]], plan: Plan, version: str, folder: Path) -> str:
+EVENTS_WANTED = (
+    ("plv", "types macro F1", "zero-shot PLOVER on the same: 74.3", 82.0),
+    ("plv", "quad macro F1", "zero-shot PLOVER on the same: 86.7", 92.0),
+    ("corpus test", "event", "-", 85.0),
+    ("corpus test", "actor", "-", 80.0),
+    ("corpus test", "recipient", "-", 80.0),
+    ("m2e2", "event", "WASE, trained on ACE: 50.6", 60.0),
+    ("m2e2", "actor", "WASE, all arguments: 26.4", 40.0),
+    ("m2e2", "recipient", "WASE, all arguments: 26.4", 40.0),
+    ("case2021", "weighted F1", "zero-shot NLI: about 74", 78.0),
+    ("reuters-business", "events per 100 reports", "-", 3.0),
+    ("bbc", "events per 100 reports", "-", 3.0),
+)
+
+
+def card(
+    scores: dict[str, dict[str, float]],
+    events: dict[str, dict[str, Any]],
+    plan: Plan,
+    version: str,
+    folder: Path,
+) -> str:
     """The text of CARD.md."""
     megabytes = (folder / "parser.onnx").stat().st_size / 1e6
     return "\n".join(
@@ -55,8 +83,9 @@ def card(scores: dict[str, dict[str, float]], plan: Plan, version: str, folder: 
             "",
             "One pass of an encoder over a sentence gives part of speech, morphology, lemma,",
             "dependency tree and names (persons, organisations, locations, nationality words)",
-            "of each word. Words and sentences are cut before it, by rule (see",
-            "docs/decisions/0002-words-by-rule.md).",
+            "of each word; the political events words tell, with type, mode, status, parties and",
+            "contexts; and the relation of two marked sides. Words and sentences are cut before",
+            "it, by rule (see docs/decisions/0002-words-by-rule.md).",
             "",
             f"- **Files**: parser.onnx ({megabytes:.1f} MB, 8-bit weights, ONNX opset 17),",
             "  parser.json (labels), lemmas.tsv (lemmas of the treebanks' words, asked before the",
@@ -68,6 +97,8 @@ def card(scores: dict[str, dict[str, float]], plan: Plan, version: str, folder: 
             f"- **Training**: {plan.passes} passes, batches of {plan.words} words, AdamW",
             f"  {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads), linear decay,",
             f"  seed {plan.seed}, PyTorch on two processor cores, about 40 minutes.",
+            f"  The written corpus joins after pass {plan.without_events}, {plan.event_rounds}",
+            f"  times in each pass, with {plan.tree_share:.0%} of the trees.",
             "- **Licence of the weights**: CC BY-SA 4.0, as the treebanks ask. The code is",
             "  Apache-2.0.",
             "",
@@ -92,6 +123,7 @@ def card(scores: dict[str, dict[str, float]], plan: Plan, version: str, folder: 
                 for name, measure, asked in WANTED
             ),
             "",
+            *_events(events),
             "## Where it is weak",
             "",
             "- Organisations: few are marked in the open training sets, and sets differ on what",
@@ -102,6 +134,39 @@ def card(scores: dict[str, dict[str, float]], plan: Plan, version: str, folder: 
             "",
         ]
     )
+
+
+def _events(events: dict[str, dict[str, Any]]) -> list[str]:
+    """What the whole coder reaches, with the intervals of `dragoman evaluate`."""
+    lines = [
+        "## Events: the whole coder, end to end",
+        "",
+        "By `python -m training.measure` (see docs/evaluation.md for the sets and measures).",
+        "",
+        "| set | measure | peer | asked | reached |",
+        "|---|---|---|---|---|",
+    ]
+    for name, measure, peer, asked in EVENTS_WANTED:
+        reached = events[name]["figures"].get(measure, float("nan"))
+        lines.append(f"| {name} | {measure} | {peer} | {asked:g} | {reached:.1f} |")
+    for name, found in events.items():
+        lines += ["", f"{name}: {found['about']} ({found['documents']} documents)", "", "```"]
+        lines += [f"{measure:28} {said}" for measure, said in found["lines"]]
+        lines.append("```")
+    return [*lines, "", *_reliability(events["corpus test"])]
+
+
+def _reliability(found: dict[str, Any]) -> list[str]:
+    """The reliability diagram of the corpus's test part, drawn in letters."""
+    lines = [
+        "Reliability on the test part of the corpus: share that is right, by confidence. Expected "
+        f"calibration error {found['calibration error']:.3f}; asked at most 0.05.",
+        "",
+        "```",
+    ]
+    for mean, right, count in found["reliability"]:
+        lines.append(f"{mean:.2f}  {'#' * round(40 * right):40}  {right:.2f}  of {count}")
+    return [*lines, "```", ""]
 
 
 def _tables(scores: dict[str, dict[str, float]]) -> list[str]:

@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 
 from dragoman.parse.model import LanguageModel
-from training import card, evaluate, export
+from training import card, evaluate, export, measure, teach, weigh
 from training.corpora import training_samples
 from training.train import Plan, train
 
@@ -51,7 +51,11 @@ def main() -> None:
     export.export(checkpoint, encoder, samples, SHIPPED, options.version)
     scores = evaluate.evaluate(options.data, LanguageModel(SHIPPED))
     (options.work / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
-    text = card.card(scores, plan, options.version, SHIPPED)
+    teach.write(options.corpus, SHIPPED / "lessons.tsv")
+    weigh.write(options.corpus, SHIPPED / "voices.json")
+    events = measure.measured(options.data, options.corpus)
+    (options.work / "events.json").write_text(json.dumps(events, indent=1), encoding="utf-8")
+    text = card.card(scores, events, plan, options.version, SHIPPED)
     (SHIPPED / "CARD.md").write_text(text, encoding="utf-8")
 
 

@@ -29,16 +29,21 @@ def lines(passages: list[dict[str, Any]]) -> Iterator[str]:
             yield "\t".join(cells)
 
 
-def main() -> None:
+def write(corpus: Path, to: Path) -> None:
     """Write the file."""
+    passages = records(corpus_files(corpus, "train"))
+    to.write_text("\n".join(lines(passages)) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write the file that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument(
         "--to", type=Path, default=HERE.parent / "src/dragoman/data/models/lessons.tsv"
     )
     options = parser.parse_args()
-    passages = records(corpus_files(options.corpus, "train"))
-    options.to.write_text("\n".join(lines(passages)) + "\n", encoding="utf-8")
+    write(options.corpus, options.to)
 
 
 if __name__ == "__main__":

@@ -185,15 +185,9 @@ def fitted_choice(cases: Sequence[tuple[list[Row], int]]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(names, w, strict=True)}
 
 
-def main() -> None:
-    """Fit and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    parser.add_argument(
-        "--to", type=Path, default=HERE.parent / "src/dragoman/data/models/voices.json"
-    )
-    options = parser.parse_args()
-    golds = [gold_of(record) for record in records(corpus_files(options.corpus, "dev"))]
+def write(corpus: Path, to: Path) -> None:
+    """Fit all weights on the development part and write them."""
+    golds = [gold_of(record) for record in records(corpus_files(corpus, "dev"))]
     known = load_resources()
     known = replace(known, weights=replace(load_weights(), least=0.0))
     for _ in range(ROUNDS):
@@ -211,8 +205,19 @@ def main() -> None:
         "pairs": choice,
         "least": least,
     }
-    options.to.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    to.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(values, indent=1))
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
+    parser.add_argument(
+        "--to", type=Path, default=HERE.parent / "src/dragoman/data/models/voices.json"
+    )
+    options = parser.parse_args()
+    write(options.corpus, options.to)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class Report:
     figures: dict[str, float] = field(default_factory=dict)
     confusions: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     """(gold, mine) to the sentences where it happened."""
+    sure: list[tuple[float, bool]] = field(default_factory=list)
+    """The confidence of each coded mention, and whether it is right."""
 
     def add(self, measure: str, value: float, said: str) -> None:
         """Keep one measure."""
@@ -129,15 +131,14 @@ def _events(about: KnownSet, golds: Iterable[Gold], known: Resources) -> Report:
     report = Report(about)
     covered = _covered_by(about)
     counted: list[Mapping[str, tuple[int, int, int]]] = []
-    sure: list[tuple[float, bool]] = []
     for gold in golds:
         result = run(_article(gold), known)
         assert result.understood is not None
         told = list(told_in(result.events, covered))
         matched = match(gold, told, result.understood.parsed)
         counted.append(counts_of(matched))
-        sure += [(t.event.confidence, True) for _, t in matched.pairs]
-        sure += [(t.event.confidence, False) for t in matched.invented]
+        report.sure += [(t.event.confidence, True) for _, t in matched.pairs]
+        report.sure += [(t.event.confidence, False) for t in matched.invented]
         _note_events(report, matched)
     report.documents = len(counted)
     for name in _names(counted):
@@ -147,8 +148,8 @@ def _events(about: KnownSet, golds: Iterable[Gold], known: Resources) -> Report:
             continue
         low, high = interval(counted, name)
         report.add(name, score.f1, _said(score, low, high))
-    error = calibration_error(sure)
-    report.add("calibration error", error, f"{error:.3f} over {len(sure)} coded mentions")
+    error = calibration_error(report.sure)
+    report.add("calibration error", error, f"{error:.3f} over {len(report.sure)} coded mentions")
     return report
 
 
