@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.twins import twins
@@ -53,7 +54,8 @@ def _history(draft: Draft, expression: DateExpression, scene: Scene) -> Draft:
 
 
 def date_of(reading: Reading, scene: Scene) -> DateExpression | None:
-    """The expression whose nearest governing trigger is this one; else one on a verb above."""
+    """The expression whose nearest governing trigger is this one; else one on a verb above; else
+    the one that the model links."""
     own, above = None, None
     path = set(scene.tree.above(reading.word))
     mine = {reading.word, reading.bearer, *(twin.word for twin in twins(reading, scene))}
@@ -66,7 +68,18 @@ def date_of(reading: Reading, scene: Scene) -> DateExpression | None:
         elif owner in path and above is None:
             above = expression
     verbal = scene.ontology.quad(reading.entry.type, reading.entry.mode) in SAID
-    return own or (above if verbal else None)
+    return own or (above if verbal else None) or _linked(reading, scene)
+
+
+def _linked(reading: Reading, scene: Scene) -> DateExpression | None:
+    """The expression that the model links to the trigger."""
+    linked = [scene.span(word) for word in links(reading.proposal, "date")]
+    for expression in scene.dates:
+        if expression.start is None or expression.type in (DateType.DURATION, DateType.SET):
+            continue
+        if any(expression.span.covers(span) for span in linked):
+            return expression
+    return None
 
 
 def _owner(expression: DateExpression, reading: Reading, scene: Scene) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
@@ -14,7 +15,8 @@ PLACING = frozenset(("in", "at", "near", "outside", "inside", "around", "off", "
 
 
 def located(draft: Draft, reading: Reading, scene: Scene) -> Draft:
-    """Set place from "in Pyongyang", "near the town of X", hung on the trigger or its verb."""
+    """Set place from "in Pyongyang", "near the town of X", hung on the trigger or its verb, else
+    where the model links a place to it."""
     for word in _places(reading, scene):
         mention = _mention(word, scene)
         if mention is not None:
@@ -33,7 +35,7 @@ def _places(reading: Reading, scene: Scene) -> list[int]:
     hosts = dict.fromkeys((reading.word, reading.bearer, *words))
     found = [c for host in hosts for c in tree.oblique(host) if tree.case(c) in PLACING]
     going = fill(reading.place, "to") if reading.entry.mode == "visit" else ()
-    return [*going, *found]
+    return [*going, *found, *links(reading.proposal, "place")]
 
 
 def _mention(word: int, scene: Scene) -> Mention | None:
