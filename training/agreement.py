@@ -2,7 +2,7 @@
 
     python -m training.agreement CODED.txt...      marked files of the second coder
 
-A passage is found by its text. Triggers are the same where their words meet; the fields are compared
+A passage is found by its text. Triggers are the same where their words meet; fields are compared
 over the triggers that both marked with the same type. Kappa is Cohen's, over the words that either
 coder marked, types and "nothing" as categories.
 """

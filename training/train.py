@@ -34,14 +34,11 @@ class Plan:
     """The settings of the shipped model."""
 
     seed: int = 20240619
-    passes: int = 7
-    without_events: int = 2
-    """First passes, over trees and names alone: the new heads of the written corpus then start on
-    word vectors that know the language of the news."""
-    tree_share: float = 0.5
-    """Share of the trees and names, drawn anew, in each later pass."""
-    event_rounds: int = 4
-    """Times that each later pass goes over the written corpus."""
+    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75)
+    """Share of the trees and names in each pass, drawn anew; as many passes as there are shares."""
+    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4)
+    """Times that each pass goes over the written corpus. None in the first passes: the event heads
+    then start on word vectors that know the language of the news."""
     words: int = 700
     """Words in a batch, padding counted."""
     encoder_rate: float = 1.5e-4
@@ -53,6 +50,11 @@ class Plan:
     threads: int = 2
     watched: int = 600
     """Sentences of each development part scored after every pass."""
+
+    @property
+    def passes(self) -> int:
+        """How many passes over the corpora there are."""
+        return len(self.tree_shares)
 
 
 def loss_of(
@@ -234,7 +236,7 @@ def resumed(saved: dict[str, Any], parser: Parser, plan: Plan, dice: random.Rand
     missing, unknown = parser.load_state_dict(saved["state"], strict=False)
     if unknown or any(not name.startswith("events.") for name in missing):
         raise SystemExit(f"the checkpoint is of another network: {[*missing, *unknown][:4]}")
-    if missing and saved["pass"] > plan.without_events:
+    if missing and any(plan.event_rounds[: saved["pass"]]):
         raise SystemExit(f"the checkpoint has no event heads after {saved['pass']} passes")
     dice.seed(plan.seed + int(saved["pass"]))
     return int(saved["pass"])
@@ -250,13 +252,12 @@ def groups_of(
     dice: random.Random,
 ) -> list[list[Sample]]:
     """The batches of a pass in random order: trees, names, and later the written corpus."""
-    later = number >= plan.without_events
-    share = plan.tree_share if later else 1.0
+    share = plan.tree_shares[number]
     groups: list[list[Sample]] = []
     for samples in (with_trees, names_alone):
         drawn = dice.sample(samples, round(share * len(samples)))
         groups.extend(batches(drawn, plan.words, dice))
-    for _ in range(plan.event_rounds if later else 0):
+    for _ in range(plan.event_rounds[number]):
         shown = [lesson.shown(dice, states) for lesson in taught]
         groups.extend(batches(shown, plan.words, dice))
     dice.shuffle(groups)
