@@ -39,9 +39,11 @@ def with_proposals(
     """The readings of a sentence by word, the lexicon's `found` and what the model proposes.
 
     Each word is read as the type that both voices together find likeliest. A word that the model
-    alone reads has an entry of its own making.
+    alone reads has an entry of its own making. A light verb is no word of its own: "paid" in "paid
+    a visit" is heard at "visit".
     """
-    by_word = {proposal.word: proposal for proposal in proposals}
+    carriers = {r.place.carrier for r in found.values() if r.place.carrier is not None}
+    by_word = {p.word: p for p in proposals if p.word not in carriers}
     weighed: dict[int, Reading] = {}
     for word in sorted({*found, *by_word}):
         reading, proposal = found.get(word), by_word.get(word)

@@ -23,7 +23,7 @@ from dragoman.errors import ModelError
 from dragoman.records import EventType, Proposal, Proposed
 
 WEIGHTS_FILE = "models/voices.json"
-SUREST = 0.998
+SUREST = 0.99
 """Probabilities of the model are cut here, and at one less this: beyond it they mean nothing."""
 
 Features = Mapping[str, float]
@@ -71,6 +71,7 @@ def features(
         "bias": 1.0,
         "noun": float(noun),
         "model": logit(mine),
+        "unheard": float(mine == 0.0),
         "rival": rival,
         "lexicon": 1.0 if agreed else 0.0,
         "strength": entry.strength if entry and agreed else 0.0,

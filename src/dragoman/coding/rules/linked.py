@@ -60,7 +60,7 @@ def _without_both(draft: Draft) -> Draft:
 
 def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     """The actors that a word stands for; else the phrase of a noun as an unknown one."""
-    known = tuple(scene.cast.at(word))
+    known = tuple(scene.cast.at(word)) or _around(word, scene)
     if known:
         return known
     token = scene.tree.token(word)
@@ -71,6 +71,15 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     words = scene.article.words(span)
     sector = "CVL" if scene.tree.lemma(word) in PEOPLE else "UNK"
     return (Actor(words, span, words, "---", sector, (sector,), made_by=RULE),)
+
+
+def _around(word: int, scene: Scene) -> tuple[Actor, ...]:
+    """The actor whose name the word is a part of: "Saudi" of "Saudi Arabia"."""
+    here = scene.span(word)
+    for actors in scene.cast.by_word.values():
+        if any(actor.span.covers(here) for actor in actors):
+            return actors
+    return ()
 
 
 def noun_phrase(word: int, tree: Tree) -> list[int]:
