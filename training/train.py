@@ -34,11 +34,14 @@ class Plan:
     """The settings of the shipped model."""
 
     seed: int = 20240619
-    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75)
+    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0)
     """Share of the trees and names in each pass, drawn anew; as many passes as there are shares."""
-    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4)
+    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3)
     """Times that each pass goes over the written corpus. None in the first passes: the event heads
     then start on word vectors that know the language of the news."""
+    again: float = 0.2
+    """The rate falls to nothing over all passes but the last, which starts again at this share of
+    it: it took back half of what the trees had lost to the events."""
     words: int = 700
     """Words in a batch, padding counted."""
     encoder_rate: float = 1.5e-4
@@ -139,9 +142,14 @@ def word_mask(group: list[Sample]) -> Tensor:
     return torch.arange(longest)[None, :] < counts[:, None]
 
 
-def pace(done: float, warm: float = 0.06) -> float:
-    """The learning rate's factor at a share of the plan: up over the first 6 %, then down."""
-    return done / warm if done < warm else max(0.0, (1 - done) / (1 - warm))
+def pace(passed: float, plan: Plan, warm: float = 0.06) -> float:
+    """The learning rate's factor after so many passes: up over the first 6 %, then a line down to
+    nothing, and for the last pass once more a line down, from `again`."""
+    falling = plan.passes - 1
+    if passed >= falling:
+        return plan.again * max(0.0, plan.passes - passed)
+    done = passed / falling
+    return done / warm if done < warm else (1 - done) / (1 - warm)
 
 
 def optimiser_for(parser: Parser, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
@@ -204,7 +212,7 @@ def train(
         parser.train()
         progress = Progress(number, len(groups))
         for place, group in enumerate(groups):
-            factor = pace((number + place / len(groups)) / plan.passes)
+            factor = pace(number + place / len(groups), plan)
             for rates in optimiser.param_groups:
                 rates["lr"] = rates["initial_lr"] * factor
             progress.add(one_step(parser, encoding, group, optimiser, plan))

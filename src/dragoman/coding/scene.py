@@ -44,6 +44,8 @@ class Scene:
     weights: Weights
     sporting: bool = False
     """Whether the report is one of sport, where states and persons contend without politics."""
+    private: bool = False
+    """Whether the report is one of business, entertainment or technology."""
 
     @property
     def tree(self) -> Tree:
@@ -85,6 +87,7 @@ def scenes(
     for date in understood.dates:
         dates[date.sentence].append(date)
     sporting = is_sporting(understood, lexicon)
+    private = is_private(understood, lexicon)
     for sentence in understood.parsed.sentences:
         claims = _claims_on(sentence, understood.claims)
         known = [*actors[sentence.index], *speakers_as_we(sentence, claims)]
@@ -113,6 +116,7 @@ def scenes(
                 ontology=ontology,
                 weights=weights,
                 sporting=sporting,
+                private=private,
             )
 
 
@@ -127,6 +131,23 @@ def is_sporting(understood: Understood, lexicon: Lexicon) -> bool:
     tokens = [t for s in understood.parsed.sentences for t in s.tokens if t.upos == "NOUN"]
     found = {t.lemma.lower() for t in tokens} & words
     return len(found) >= (SPORT_WORDS if len(understood.parsed.sentences) > 2 else 2)
+
+
+PRIVATE = ("business_told", "culture_told", "technology_told")
+FEW_SENTENCES = 2
+PRIVATE_WORDS = 4
+"""Different words of business, of entertainment or of technology that make a report one of it."""
+
+
+def is_private(understood: Understood, lexicon: Lexicon) -> bool:
+    """Whether a report of several sentences tells of business, entertainment or technology."""
+    if len(understood.parsed.sentences) <= FEW_SENTENCES:
+        return False
+    said = {t.lemma.lower() for s in understood.parsed.sentences for t in s.tokens}
+    said |= {t.text.lower() for s in understood.parsed.sentences for t in s.tokens}
+    return any(
+        len(said & lexicon.classes.get(name, frozenset())) >= PRIVATE_WORDS for name in PRIVATE
+    )
 
 
 FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
