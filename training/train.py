@@ -34,14 +34,15 @@ class Plan:
     """The settings of the shipped model."""
 
     seed: int = 20240619
-    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0)
+    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0, 0.4, 0.7)
     """Share of the trees and names in each pass, drawn anew; as many passes as there are shares."""
-    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3)
+    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3, 4, 4)
     """Times that each pass goes over the written corpus. None in the first passes: the event heads
     then start on word vectors that know the language of the news."""
-    again: float = 0.2
-    """The rate falls to nothing over all passes but the last, which starts again at this share of
-    it: it took back half of what the trees had lost to the events."""
+    falls: tuple[tuple[int, float], ...] = ((7, 1.0), (1, 0.2), (2, 0.4))
+    """The rate falls to nothing over so many passes, from this share of it. The second fall took
+    back half of what the trees had lost to the events; the third came with a grown corpus and with
+    sentences joined."""
     words: int = 700
     """Words in a batch, padding counted."""
     encoder_rate: float = 1.5e-4
@@ -143,13 +144,15 @@ def word_mask(group: list[Sample]) -> Tensor:
 
 
 def pace(passed: float, plan: Plan, warm: float = 0.06) -> float:
-    """The learning rate's factor after so many passes: up over the first 6 %, then a line down to
-    nothing, and for the last pass once more a line down, from `again`."""
-    falling = plan.passes - 1
-    if passed >= falling:
-        return plan.again * max(0.0, plan.passes - passed)
-    done = passed / falling
-    return done / warm if done < warm else (1 - done) / (1 - warm)
+    """The learning rate's factor after so many passes: in each fall up over the first 6 %, then a
+    line down to nothing."""
+    begun = 0
+    for passes, share in plan.falls:
+        if passed < begun + passes:
+            done = (passed - begun) / passes
+            return share * (done / warm if done < warm else (1 - done) / (1 - warm))
+        begun += passes
+    return 0.0
 
 
 def optimiser_for(parser: Parser, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
@@ -266,7 +269,7 @@ def groups_of(
         drawn = dice.sample(samples, round(share * len(samples)))
         groups.extend(batches(drawn, plan.words, dice))
     for _ in range(plan.event_rounds[number]):
-        shown = [lesson.shown(dice, states) for lesson in taught]
+        shown = [lesson.shown(dice, states, taught) for lesson in taught]
         groups.extend(batches(shown, plan.words, dice))
     dice.shuffle(groups)
     return groups

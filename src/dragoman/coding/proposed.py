@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.coding.lexicon import Entry, Lexicon
 from dragoman.coding.parties import Cast
-from dragoman.coding.reading import MODEL, Reading, place_of
+from dragoman.coding.reading import MODEL, Reading, barred, place_of, used_words
 from dragoman.coding.slots import Place
 from dragoman.coding.voices import Weights, chosen, proposed
 from dragoman.records import EventType, Proposal
@@ -25,6 +25,7 @@ WITH_CONTENT = frozenset(
     )
 )
 """Types that are about an act told in their clause."""
+NEGATING = frozenset(("not", "n't", "never", "no"))
 VERB_SLOTS = (("subject", "by"), ("object", "indirect", "with", "to", "against", "on", "for"))
 NOUN_SLOTS = (("subject", "by", "from"), ("object", "against", "with", "to", "on", "for"))
 
@@ -43,7 +44,8 @@ def with_proposals(
     a visit" is heard at "visit".
     """
     carriers = {r.place.carrier for r in found.values() if r.place.carrier is not None}
-    by_word = {p.word: p for p in proposals if p.word not in carriers}
+    heard = heard_at(cast, found, proposals, lexicon)
+    by_word = {word: p for word, p in heard.items() if word not in carriers}
     weighed: dict[int, Reading] = {}
     for word in sorted({*found, *by_word}):
         reading, proposal = found.get(word), by_word.get(word)
@@ -55,6 +57,43 @@ def with_proposals(
         elif proposal is not None and (reading or confidence >= LEAST_TO_LOOK):
             weighed[word] = _by_model(cast, word, type, proposal, entry, lexicon)
     return weighed
+
+
+def heard_at(
+    cast: Cast, found: Mapping[int, Reading], proposals: tuple[Proposal, ...], lexicon: Lexicon
+) -> dict[int, Proposal]:
+    """The proposals by the word that is to tell them, without the types an editor has barred there.
+
+    "Never" and "not" tell nothing: their verb does. A noun that a verb's entry has used up ("talks"
+    in "talks were held") speaks through that verb.
+    """
+    through = {
+        (noun, reading.entry.type): word
+        for word, reading in found.items()
+        for noun in used_words(reading.place, reading.entry, lexicon)
+        if noun not in found
+    }
+    told: dict[int, Proposal] = {}
+    for proposal in proposals:
+        likeliest = max(proposal.types, key=lambda p: p.probability).type
+        word = through.get((proposal.word, likeliest), proposal.word)
+        token = cast.tree.token(word)
+        if token.text.lower() in NEGATING and token.head >= 0:
+            word = token.head
+        if word not in found:
+            proposal = _allowed(proposal, barred(reading_place(cast, word, lexicon), cast, lexicon))
+        best = told.get(word)
+        if proposal.types and (best is None or _likeliest(best) < _likeliest(proposal)):
+            told[word] = replace(proposal, word=word)
+    return told
+
+
+def _allowed(proposal: Proposal, barred: frozenset[EventType]) -> Proposal:
+    return replace(proposal, types=tuple(p for p in proposal.types if p.type not in barred))
+
+
+def _likeliest(proposal: Proposal) -> float:
+    return max(p.probability for p in proposal.types)
 
 
 def _by_model(

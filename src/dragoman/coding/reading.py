@@ -70,7 +70,7 @@ def readings(cast: Cast, lexicon: Lexicon) -> dict[int, Reading]:
         entry = first_entry(place, cast, lexicon)
         if entry is not None:
             found[word] = Reading(place, entry, cast)
-            used.update(_used(place, entry, lexicon))
+            used.update(used_words(place, entry, lexicon))
     return {word: found[word] for word in sorted(found) if word not in used}
 
 
@@ -88,7 +88,7 @@ def _in_names(tree: Tree) -> Iterator[int]:
             yield from (w for w in words if tree.token(w).upos == "PROPN")
 
 
-def _used(place: Place, entry: Entry, lexicon: Lexicon) -> Iterator[int]:
+def used_words(place: Place, entry: Entry, lexicon: Lexicon) -> Iterator[int]:
     """What the conditions have used up; an attack in which somebody was killed still speaks."""
     for slot, wanted in entry.when.items():
         if slot not in ("object", "with", "to", "in", "on") or wanted & {"ANY", "ACTOR"}:
@@ -137,12 +137,23 @@ def first_entry(place: Place, cast: Cast, lexicon: Lexicon) -> Entry | None:
     return None
 
 
+def barred(place: Place, cast: Cast, lexicon: Lexicon) -> frozenset[EventType]:
+    """The types that an editor's "unless" keeps a word from: "fought the flames" is no ASSAULT."""
+    tree = place.tree
+    parts = _PARTS.get(tree.token(place.word).upos, ())
+    entries = [entry for part in parts for entry in lexicon.entries(tree.lemma(place.word), part)]
+    return frozenset(entry.type for entry in entries if _is_barred(place, entry, cast))
+
+
 def _holds(place: Place, entry: Entry, cast: Cast) -> bool:
     if not _particle_fits(place, entry):
         return False
-    return all(_met(place, slot, wanted, cast) for slot, wanted in entry.when.items()) and not any(
-        _met(place, slot, wanted, cast) for slot, wanted in entry.unless.items()
-    )
+    fits = all(_met(place, slot, wanted, cast) for slot, wanted in entry.when.items())
+    return fits and not _is_barred(place, entry, cast)
+
+
+def _is_barred(place: Place, entry: Entry, cast: Cast) -> bool:
+    return any(_met(place, slot, wanted, cast) for slot, wanted in entry.unless.items())
 
 
 def _particle_fits(place: Place, entry: Entry) -> bool:

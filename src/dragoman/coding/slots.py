@@ -117,7 +117,7 @@ def _controller(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
     if relation in ("xcomp", "ccomp"):
         if tree.token(head).upos in ("NOUN", "PROPN", "ADJ"):
             return subject(tree, head, depth - 1)
-        held = objects(tree, head) if relation == "xcomp" else ()
+        held = objects(tree, head) if relation == "xcomp" or _blamed(tree, verb) else ()
         return held or subject(tree, head, depth - 1)
     if relation == "advcl":
         if tree.is_passive(head) or _blamed(tree, verb):

@@ -71,7 +71,7 @@ def features(
         "bias": 1.0,
         "noun": float(noun),
         "model": logit(mine),
-        "unheard": float(mine == 0.0),
+        "unheard": float(proposal is None),
         "rival": rival,
         "lexicon": 1.0 if agreed else 0.0,
         "strength": entry.strength if entry and agreed else 0.0,

@@ -13,6 +13,7 @@ from dragoman.coding.rules.attributed import attributed
 from dragoman.coding.rules.confident import confident
 from dragoman.coding.rules.content import content
 from dragoman.coding.rules.crowd import crowd
+from dragoman.coding.rules.cueing import cueing
 from dragoman.coding.rules.dated import dated
 from dragoman.coding.rules.embedded import embedded
 from dragoman.coding.rules.future import future
@@ -40,6 +41,7 @@ Rule = Callable[[Draft, Reading, Scene], Draft | Refused]
 
 RULES: tuple[Rule, ...] = (
     modifying,
+    cueing,
     kind,
     parties,
     shared,

@@ -13,7 +13,7 @@ from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
 from dragoman.coding.voices import features
-from dragoman.records import Actor
+from dragoman.records import Actor, Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.confident"
@@ -26,6 +26,13 @@ means something else ("call an election"); it is in the lexicon to be seen being
 
 LEAST_WHOLE = 0.45
 """The same for the whole event, parties counted."""
+LEAST_CLAIMED = 0.66
+"""Share of the least confidence that is enough for an act the record does not count as a deed
+(alleged, denied, planned, past). It loses nothing on the development part, and an accusation keeps
+the act it is about."""
+PLAIN_WORD = 0.85
+"""Strength from which an editor's entry alone is enough for such an act: the corpus tells few, and
+the model hardly proposes them."""
 
 
 def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
@@ -35,7 +42,7 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     known = event_features(draft, reading, scene)
     whole = scene.weights.event_confidence(known)
     said = _both_voices(reading)
-    if whole < scene.weights.least:
+    if whole < _least(draft, reading, scene.weights.least):
         return Refused(RULE, f"too weak as a whole ({whole:.2f}): {said}")
     by_field = {"event_type": round(whole, 3)}
     for side, role in (("actors", "actor"), ("recipients", "recipient")):
@@ -46,6 +53,20 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         Step("confidence", round(whole, 3), RULE, (), source, said, whole),
         Step("confidences", by_field, RULE, (), source, "calibrated on held-out passages"),
     )
+
+
+def _least(draft: Draft, reading: Reading, least: float) -> float:
+    """The confidence this reading must reach; 0 to 1."""
+    if not _only_claimed(draft):
+        return least
+    if not reading.by_model and reading.entry.strength >= PLAIN_WORD:
+        return 0.0
+    return least * LEAST_CLAIMED
+
+
+def _only_claimed(draft: Draft) -> bool:
+    """Whether the record would not count it as a deed: claimed, denied, planned or past."""
+    return bool(draft.value("alleged")) or draft.value("status") is not Status.ACTUAL
 
 
 def event_features(draft: Draft, reading: Reading, scene: Scene) -> dict[str, float]:

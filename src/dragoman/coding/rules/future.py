@@ -22,17 +22,29 @@ BECOMES = {
 }
 
 
+WORD_GIVEN = {
+    EventType.AGREE: (Status.FUTURE,),
+    EventType.CONCEDE: (Status.FUTURE,),
+    EventType.THREATEN: (Status.FUTURE, Status.HYPOTHETICAL),
+    EventType.REJECT: (Status.FUTURE, Status.NEGATED),
+}
+"""Types whose event is the word given, with what the deed it is about may be."""
+
+
 def future(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """ "Putin will visit Pyongyang": an AGREE that stands, not a visit to come."""
     type = draft.value("event_type")
-    if draft.value("status") is not Status.FUTURE or type not in BECOMES:
-        return draft
     evidence = tuple(
         span
         for step in draft.steps
         if step.field == "status" and not step.refused
         for span in step.evidence
     )
+    if _is_word_given(draft, reading):
+        reason = f"the {type} is that it is said, whatever becomes of the deed"
+        return draft.with_steps(Step("status", Status.ACTUAL, RULE, evidence, None, reason))
+    if draft.value("status") is not Status.FUTURE or type not in BECOMES:
+        return draft
     becomes = BECOMES[EventType(str(type))]
     reason = f"{type} told in the future is {becomes}"
     return draft.with_steps(
@@ -47,3 +59,11 @@ def future(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             "the intention itself is stated",
         ),
     )
+
+
+def _is_word_given(draft: Draft, reading: Reading) -> bool:
+    """Whether a deed not done is read as the word given on it: "will visit" as AGREE, "will attack
+    if" as THREATEN, "will never sign" as REJECT. The lexicon's own words for it ("may agree") keep
+    their status."""
+    type = EventType(str(draft.value("event_type")))
+    return reading.by_model and draft.value("status") in WORD_GIVEN.get(type, ())

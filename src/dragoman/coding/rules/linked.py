@@ -38,7 +38,7 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         opposite = cast("tuple[Actor, ...]", draft.value(other, ()))
         if reading.by_model:
             opposite = ()
-        heads = links(reading.proposal, role, LINKED_ALONE)
+        heads = _no_carriers(links(reading.proposal, role, LINKED_ALONE), reading, scene)
         found = joined(*(party_at(word, scene) for word in heads))
         found = without(found, opposite)
         if found:
@@ -46,6 +46,14 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             spans = tuple(actor.span for actor in found)
             draft = draft.with_steps(Step(side, found, RULE, spans, "the model", reason))
     return _without_both(draft)
+
+
+def _no_carriers(heads: tuple[int, ...], reading: Reading, scene: Scene) -> tuple[int, ...]:
+    """Who only passes words on takes no part in what they tell: "was quoted as saying by TASS"."""
+    carriers = [claim.carrier for claim, _ in scene.claims_over(reading.word) if claim.carrier]
+    return tuple(
+        word for word in heads if not any(c.span.covers(scene.span(word)) for c in carriers)
+    )
 
 
 def _without_both(draft: Draft) -> Draft:

@@ -98,7 +98,7 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
 def _before_the_cue(tree: Branches, words: list[int], verb: int) -> list[int]:
     """ "..., Kim said after talks": without a comma what follows belongs to the saying."""
     subject = tree.child(verb, "nsubj", "nsubj:pass", "obj", "iobj")
-    end = verb if subject is None else max(verb, *words_of(tree, subject))
+    end = verb if subject is None else max((verb, *words_of(tree, subject)))
     follower = tree.lowers[end + 1] if end + 1 < len(tree.lowers) else ""
     if follower in _GOES_ON:
         return words

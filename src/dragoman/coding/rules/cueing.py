@@ -1,0 +1,27 @@
+"""A word that says whether another's act happened tells of no act itself: "foiled a plot to
+assassinate him", "stopped the government from deporting them"."""
+
+from __future__ import annotations
+
+from dragoman.coding.reading import Reading
+from dragoman.coding.rules.refusal import Refused
+from dragoman.coding.scene import Scene
+from dragoman.records import Status
+from dragoman.trace import Draft
+
+RULE = "coding.cueing"
+
+
+def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
+    """Refuse what the model alone reads at a word that keeps another event of the sentence from
+    being actual. What an editor reads there stands: "denied" is a REJECT."""
+    if not reading.by_model or reading.lexical is not None:
+        return draft
+    here = scene.span(reading.word)
+    for word, other in scene.readings.items():
+        predicate = scene.predicates.get(word)
+        if word == reading.word or other.by_model or predicate is None:
+            continue
+        if predicate.status is not Status.ACTUAL and here in predicate.evidence:
+            return Refused(RULE, f"it only tells what became of “{scene.tree.token(word).text}”")
+    return draft
