@@ -148,7 +148,9 @@ def test_read_gives_parts(shell: Path) -> None:
 
 def test_annotate_gives_every_layer(shell: Path) -> None:
     (row,) = lines(call("annotate", "report.txt", "--published", "2024-06-19").stdout)
-    layers = "id language published sentences mentions dates claims predicates events".split()
+    layers = (
+        "id language published sentences mentions places dates claims predicates events".split()
+    )
     assert list(row) == layers
     assert row["predicates"][0]["status"] == "actual"  # type: ignore[index]
 

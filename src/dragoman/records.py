@@ -12,6 +12,7 @@ The order in which the records come to be is written in `dragoman.pipeline`::
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -379,15 +380,65 @@ class DateExpression:
     made_by: str = ""
 
 
+class PlaceKind(StrEnum):
+    """How a place's name is meant."""
+
+    LITERAL = "literal"
+    METONYMIC = "metonymic"
+    DEMONYM = "demonym"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a report, as the gazetteer knows it.
+
+    `sentence` is -1 and `token` None for the place of the dateline; `token` is the head word.
+    Degrees are those of the place's point (of a country, about its middle); `precision` says of
+    what the point is one: "town", "admin2", "admin1", "country" or "region". `country` is ISO-3.
+    """
+
+    span: Span
+    sentence: int
+    token: int | None
+    kind: PlaceKind
+    name: str
+    geonames_id: int | None
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    precision: str
+
+
+DATELINE = -1
+"""The sentence of a place that stands in a dateline, which no sentence holds."""
+EARTH = 6371.0
+"""Kilometres from the middle of the earth to its face."""
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points given in degrees, over the sphere.
+
+    >>> round(kilometres(48.85, 2.35, 51.51, -0.13))
+    344
+    """
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A parsed article with who, when, according to whom, and did it happen."""
+    """A parsed article with who, when, where, according to whom, and did it happen."""
 
     parsed: Parsed
     actors: tuple[ActorMention, ...]
     dates: tuple[DateExpression, ...]
     claims: tuple[Claim, ...]
     predicates: tuple[Predicate, ...]
+    places: tuple[Place, ...] = ()
 
 
 # --- coding and merge -----------------------------------------------------------------
@@ -435,13 +486,19 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
-    """Where it happened, as far as this version knows places: the words and their country."""
+    """Where it happened. `basis` says how far the name stands from the trigger: "clause",
+    "sentence", "paragraph" or "dateline"; coordinates are None for a name no table knows."""
 
     text: str
     span: Span
     name: str
     country: str | None
     basis: str
+    geonames_id: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    admin1: str | None = None
+    precision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from dragoman.coding.headlines import with_bare_passives
 from dragoman.coding.lexicon import Lexicon
@@ -15,10 +16,13 @@ from dragoman.coding.reading import Reading, readings
 from dragoman.coding.tree import Tree
 from dragoman.coding.voices import Weights
 from dragoman.records import (
+    DATELINE,
     ActorMention,
     Article,
     Claim,
     DateExpression,
+    Place,
+    PlaceKind,
     Predicate,
     Quote,
     Role,
@@ -46,6 +50,11 @@ class Scene:
     """Whether the report is one of sport, where states and persons contend without politics."""
     private: bool = False
     """Whether the report is one of business, entertainment or technology."""
+    places: tuple[Place, ...] = ()
+    """Places named in the sentence."""
+    earlier: tuple[Place, ...] = ()
+    """Literal places named before it in its part of the report."""
+    dateline: Place | None = None
 
     @property
     def tree(self) -> Tree:
@@ -77,15 +86,13 @@ def scenes(
     understood: Understood, lexicon: Lexicon, ontology: Ontology, weights: Weights
 ) -> Iterator[Scene]:
     """A scene for each sentence that has a reading."""
-    actors: dict[int, list[ActorMention]] = defaultdict(list)
+    actors = by_sentence(understood.actors)
+    dates = by_sentence(understood.dates)
+    places = by_sentence(understood.places)
     predicates: dict[int, dict[int, Predicate]] = defaultdict(dict)
-    dates: dict[int, list[DateExpression]] = defaultdict(list)
-    for mention in understood.actors:
-        actors[mention.sentence].append(mention)
     for predicate in understood.predicates:
         predicates[predicate.sentence][predicate.token] = predicate
-    for date in understood.dates:
-        dates[date.sentence].append(date)
+    dateline = next(iter(places[DATELINE]), None)
     sporting = is_sporting(understood, lexicon)
     private = is_private(understood, lexicon)
     for sentence in understood.parsed.sentences:
@@ -117,7 +124,41 @@ def scenes(
                 weights=weights,
                 sporting=sporting,
                 private=private,
+                places=tuple(places[sentence.index]),
+                earlier=_earlier(sentence, understood),
+                dateline=dateline,
             )
+
+
+class OfASentence(Protocol):
+    """Anything understood of one sentence."""
+
+    @property
+    def sentence(self) -> int:
+        """Its index."""
+
+
+Understanding = TypeVar("Understanding", bound=OfASentence)
+
+
+def by_sentence(items: Iterable[Understanding]) -> dict[int, list[Understanding]]:
+    """What is understood, by the index of its sentence; an empty list for every other."""
+    found: dict[int, list[Understanding]] = defaultdict(list)
+    for item in items:
+        found[item.sentence].append(item)
+    return found
+
+
+def _earlier(sentence: Sentence, understood: Understood) -> tuple[Place, ...]:
+    """Literal places of the sentences before this one in the same part."""
+    parts = {s.index: s.part for s in understood.parsed.sentences}
+    return tuple(
+        place
+        for place in understood.places
+        if place.kind is PlaceKind.LITERAL
+        and DATELINE < place.sentence < sentence.index
+        and parts[place.sentence] == sentence.part
+    )
 
 
 SPORT_WORDS = 4

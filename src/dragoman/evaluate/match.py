@@ -16,6 +16,10 @@ Covered = Callable[[str, str | None], bool]
 """Whether a set's types cover a type and mode of ours."""
 
 
+SAID = frozenset(("clause", "sentence"))
+"""Grounds of a place that stands with the event itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One mention of a coded event, with its type."""
@@ -32,7 +36,7 @@ class Told:
         return {
             "actor": tuple(actor.span for actor in event.actors),
             "recipient": tuple(actor.span for actor in event.recipients),
-            "place": (event.place.span,) if event.place and event.place.span else (),
+            "place": (event.place.span,) if event.place and event.place.basis in SAID else (),
             "date": (event.date.span,) if event.date and event.date.span else (),
             "speaker": speakers,
         }

@@ -24,6 +24,7 @@ from dragoman.records import (
     Failure,
     Mention,
     Part,
+    Place,
     Predicate,
     Relation,
     Span,
@@ -92,13 +93,29 @@ def _place(place: EventPlace | None) -> Json | None:
     return {
         "text": place.text,
         "name": place.name,
-        "geonames_id": None,
-        "lat": None,
-        "lon": None,
+        "geonames_id": place.geonames_id,
+        "lat": place.lat,
+        "lon": place.lon,
         "country": place.country,
-        "admin1": None,
+        "admin1": place.admin1,
         "span": span_to_list(place.span),
         "basis": place.basis,
+        "precision": place.precision,
+    }
+
+
+def _named_place(place: Place, article: Article) -> Json:
+    return {
+        "span": span_to_list(place.span),
+        "text": article.words(place.span),
+        "kind": place.kind.value,
+        "name": place.name,
+        "geonames_id": place.geonames_id,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "precision": place.precision,
     }
 
 
@@ -224,6 +241,7 @@ def annotation_to_dict(result: Result) -> Json:
         found["mentions"] = _mentions(
             article, [m for s in sentences for m in s.mentions], understood.actors
         )
+        found["places"] = [_named_place(p, article) for p in understood.places]
         found["dates"] = [_date_expression(d, article) for d in understood.dates]
         found["claims"] = [_claim(c) for c in understood.claims]
         found["predicates"] = [_predicate(p, article) for p in understood.predicates]

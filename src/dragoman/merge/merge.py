@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dragoman.merge.families import Families, load_families
-from dragoman.merge.same import Told, contradicts, same_event
+from dragoman.merge.same import LOOSE, Told, contradicts, same_event
 from dragoman.records import (
     Actor,
     Article,
@@ -16,6 +16,7 @@ from dragoman.records import (
     Event,
     EventDate,
     EventMention,
+    EventPlace,
     EventType,
     Role,
     Span,
@@ -121,8 +122,9 @@ def _added(best: Draft, others: Sequence[Draft]) -> list[Step]:
     date = cast("EventDate | None", best.value("date"))
     if date is None or date.basis is DateBasis.PUBLISHED:
         steps += _taken(others, "date", lambda d: d.basis is not DateBasis.PUBLISHED)
-    if best.value("place") is None:
-        steps += _taken(others, "place", lambda p: p is not None)
+    place = cast("EventPlace | None", best.value("place"))
+    if place is None or place.basis in LOOSE:
+        steps += _taken(others, "place", lambda p: p.basis not in LOOSE)
     for side in ("actors", "recipients"):
         if not best.value(side):
             steps += _taken(others, side, bool)

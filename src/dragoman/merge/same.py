@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from typing import cast
 
 from dragoman.merge.families import Families
-from dragoman.records import Actor, DateBasis, EventDate, EventPlace, EventType, Status
+from dragoman.records import (
+    Actor,
+    DateBasis,
+    EventDate,
+    EventPlace,
+    EventType,
+    Status,
+    kilometres,
+)
 from dragoman.trace import Draft
+
+LOOSE = frozenset(("paragraph", "dateline"))
+"""Grounds of a place that keep no two mentions apart."""
+NEAR = 100.0
+"""Kilometres within which two names of places may tell of one event: a town and its province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +135,18 @@ def _same_day(one: EventDate | None, other: EventDate | None) -> bool:
 
 
 def _same_place(one: EventPlace | None, other: EventPlace | None) -> bool:
-    if one is None or other is None:
+    if one is None or other is None or LOOSE & {one.basis, other.basis}:
         return True
     if one.country and other.country and one.country != other.country:
         return False
-    return one.name == other.name or bool(one.country and other.country)
+    if one.name == other.name or "country" in (one.precision, other.precision):
+        return True
+    apart = distance_between(one, other)
+    return bool(one.country and other.country) if apart is None else apart <= NEAR
+
+
+def distance_between(one: EventPlace, other: EventPlace) -> float | None:
+    """Kilometres between two places; None where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return kilometres(one.lat, one.lon, other.lat, other.lon)

@@ -1,7 +1,7 @@
-"""Who, when, according to whom, and did it happen: a parsed article understood.
+"""Who, when, where, according to whom, and did it happen: a parsed article understood.
 
 The order: actors, then dates, then claims (their speakers are actors), then predicates (a date
-far back makes a happening history).
+far back makes a happening history), then places (a name that acts is no place).
 """
 
 from __future__ import annotations
@@ -74,12 +74,14 @@ def check_cues(folder: Traversable) -> Iterator[LexiconError]:
 
 
 def understand(parsed: Parsed, knowledge: Knowledge, cues: Cues, journal: Journal) -> Understood:
-    """A parsed article with its actors, dates, claims and predicates, each in text order."""
+    """A parsed article with all that is understood of it, each layer in text order."""
     from dragoman.understand.actors import resolve_actors
+    from dragoman.understand.places import find_places
 
     trees = {sentence.index: Branches(sentence) for sentence in parsed.sentences}
     actors = resolve_actors(parsed, knowledge, journal)
     dates = find_dates(parsed, cues.calendar, trees)
     claims = find_claims(parsed, actors, cues.reporting, trees)
     predicates = find_predicates(parsed, dates, cues.status, cues.calendar, cues.event_nouns, trees)
-    return Understood(parsed, actors, dates, claims, predicates)
+    places = find_places(parsed, actors)
+    return Understood(parsed, actors, dates, claims, predicates, places)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from dragoman.records import DateExpression, Parsed, Sentence, Span
+from dragoman.records import DateExpression, DateType, Parsed, Sentence, Span
 from dragoman.understand.branches import Branches
 from dragoman.understand.dates import named, near
 from dragoman.understand.dates.calendar import Calendar
@@ -29,6 +30,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "near_unit": near.near_unit,
     "near_month": near.near_month,
     "ago": near.ago,
+    "year_back": near.year_back,
+    "last_quarter": near.last_quarter,
     "near_span": near.near_span,
     "decade": named.decade,
     "century": named.century,
@@ -57,7 +60,46 @@ def find_dates(
     for sentence in parsed.sentences:
         tree = (trees or {}).get(sentence.index) or Branches(sentence)
         found.extend(_in_sentence(parsed.article.text, sentence, tree, published, calendar))
-    return tuple(found)
+    return tuple(with_quarters(with_days(found)))
+
+
+BESIDE = 16
+"""Characters between an hour and its day: "10:35 a.m. (0735 GMT) Friday"."""
+
+
+def with_days(found: list[DateExpression]) -> list[DateExpression]:
+    """Hours on the day named beside them: "10 p.m. Wednesday", "Wednesday at 10 p.m."."""
+    told = list(found)
+    for place, hour in enumerate(found):
+        if hour.made_by != "dates.clock":
+            continue
+        for other in (*found[place + 1 : place + 2], *found[max(place - 1, 0) : place]):
+            gap = max(other.span.start - hour.span.end, hour.span.start - other.span.end)
+            day = other.type is DateType.DATE and len(other.start or "") == len("2024-06-19")
+            if day and other.sentence == hour.sentence and gap <= BESIDE:
+                value = f"{other.start}T{hour.value.split('T')[-1]}"
+                told[place] = replace(hour, value=value, start=other.start, end=other.start)
+                break
+    return told
+
+
+def with_quarters(found: list[DateExpression]) -> list[DateExpression]:
+    """In a report of business, a year ago is the same quarter of that year: "$3 million, up from
+    $1 million a year ago" after "in the third quarter"."""
+    told: list[DateExpression] = []
+    quarter: DateExpression | None = None
+    for expression in found:
+        if "-Q" in expression.value and expression.made_by != "dates.last_quarter":
+            quarter = expression
+        back = expression.made_by in ("dates.ago", "dates.year_back")
+        near = quarter is not None and expression.sentence - quarter.sentence <= 1
+        if quarter and near and back and expression.value.isdigit() and len(expression.value) == 4:
+            number = quarter.value[-1]
+            first, last = (f"{expression.value}-{3 * int(number) - k:02d}" for k in (2, 0))
+            value = f"{expression.value}-Q{number}"
+            expression = replace(expression, value=value, start=first, end=last)
+        told.append(expression)
+    return told
 
 
 def publication_day(parsed: Parsed) -> date | None:

@@ -27,6 +27,11 @@ FIRST_BARE_YEAR = 1800
 # the date line.
 SLACK_DAYS = 1
 
+NEAR_DAYS, FAR_DAYS = 120, 240
+NEAR_MONTHS, FAR_MONTHS = 3, 8
+"""A date without a year is the near one, whatever the tense, where the other is that far off: in
+January "by Jan. 14" looks ahead even after "said"."""
+
 _BEFORE_TIME = frozenset(
     "in since of from by until till before after during for late early mid the to between and"
     " through around about circa last next this".split()
@@ -93,10 +98,13 @@ def month(match: Match, place: Place) -> Meaning | None:
     number = _month(match["m"], place)
     if place.day is None:
         return Meaning(f"XXXX-{number:02d}", relative=True)
+    ahead = (number - place.day.month) % 12
+    back = (place.day.month - number) % 12
     if place.direction() == FUTURE:
-        year = place.day.year + (number < place.day.month)
+        later = not (back <= NEAR_MONTHS and ahead >= FAR_MONTHS) or back == 0
     else:
-        year = place.day.year - (number > place.day.month)
+        later = ahead <= NEAR_MONTHS and back >= FAR_MONTHS
+    year = place.day.year + (number < place.day.month if later else -(number > place.day.month))
     return in_month(year, number, relative=True)
 
 
@@ -134,7 +142,7 @@ def decade(match: Match, place: Place) -> Meaning:
     """The 1990s; the '90s."""
     digits = match["y"].lstrip("'’")
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return in_years(f"{first // 10}X", first, first + 9)
+    return in_years(f"{first // 10}", first, first + 9)
 
 
 def century(match: Match, place: Place) -> Meaning | None:
@@ -150,11 +158,18 @@ def quarter(match: Match, place: Place) -> Meaning:
     """The third quarter; the first quarter of 2013."""
     number = ("first", "second", "third", "fourth").index(match["q"].lower()) + 1
     stated = match["y"]
-    year = stated or (str(place.day.year) if place.day else "XXXX")
+    year = stated or (str(_year_of_quarter(number, place)) if place.day else "XXXX")
     first = last = None
     if year != "XXXX":
         first, last = f"{year}-{3 * number - 2:02d}", f"{year}-{3 * number:02d}"
     return Meaning(f"{year}-Q{number}", first, last, stated is None)
+
+
+def _year_of_quarter(number: int, place: Place) -> int:
+    """A quarter that has not begun is last year's, unless the tense is future."""
+    assert place.day is not None
+    begun = place.day.month >= 3 * number - 2
+    return place.day.year - (not begun and place.direction() != FUTURE)
 
 
 def _month(name: str, place: Place) -> int:
@@ -181,8 +196,14 @@ def _nearest(around: date, month: int, number: int, direction: str | None) -> da
     """The last such day, the next one in a future clause; the closest where no tense tells."""
     years = (around.year - 1, around.year, around.year + 1)
     days = [day for year in years if (day := real_day(year, month, number)) is not None]
+    nearest = min(days, key=lambda day: abs(days_between(around, day)), default=None)
+    if direction is None or nearest is None:
+        return nearest
     if direction == FUTURE:
-        return next((day for day in days if days_between(around, day) >= 0), None)
-    if direction is None:
-        return min(days, key=lambda day: abs(days_between(around, day)), default=None)
-    return next((d for d in reversed(days) if days_between(around, d) <= SLACK_DAYS), None)
+        told = next((day for day in days if days_between(around, day) >= 0), None)
+    else:
+        told = next((d for d in reversed(days) if days_between(around, d) <= SLACK_DAYS), None)
+    if told is None:
+        return None
+    far = abs(days_between(around, told)) >= FAR_DAYS
+    return nearest if far and abs(days_between(around, nearest)) <= NEAR_DAYS else told

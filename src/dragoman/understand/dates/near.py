@@ -106,7 +106,7 @@ def _unit(day: date, unit: str, step: int, place: Place) -> Meaning | None:
     if unit in _YEARS:
         length = _YEARS[unit]
         first = (day.year // length + step) * length
-        value = f"{first // length}" + ("X" if length == 10 else "")
+        value = f"{first // length}"
         return in_years(value, max(first, 1), first + length - 1, relative=True)
     code = place.calendar.seasons[unit]
     return Meaning(f"{year:04d}-{code}", f"{year:04d}", f"{year:04d}", True)
@@ -133,6 +133,8 @@ def ago(match: Match, place: Place) -> Meaning | None:
     if way != "ago":
         if match["n"] is None:
             return None
+        if (unit, way, count) == ("year", "earlier", 1) and place.day is not None:
+            return in_year(_year(place.day, -1), relative=True)
         return Meaning(_duration(count, unit), relative=True, type=DateType.DURATION)
     if match["n"] is None and not match[0].lower().endswith("s ago"):
         return None
@@ -162,6 +164,20 @@ def _vaguely_ago(day: date, unit: str, couple: bool) -> Meaning:
     if couple:
         return _counted_ago(day, unit, 2)
     return Meaning("PAST_REF", None, _counted_ago(day, unit, 2).end, True)
+
+
+def year_back(match: Match, place: Place) -> Meaning:
+    """The year-ago quarter; a year-earlier loss."""
+    if place.day is None:
+        return Meaning("PAST_REF", relative=True)
+    return in_year(_year(place.day, -1), relative=True)
+
+
+def last_quarter(match: Match, place: Place) -> Meaning | None:
+    """The quarter; the latest quarter: the last one that is over."""
+    if place.day is None or place.after in ("century", "of", "mile", "final", "finals", "horse"):
+        return None
+    return _unit(place.day, "quarter", -1, place)
 
 
 def near_span(match: Match, place: Place) -> Meaning:

@@ -73,6 +73,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"(?:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|few|many|a couple of|some)\s)?"
         r"(?P<u>{unit})s?\s(?P<way>ago|earlier|later|before))\b",
     ),
+    ("year_back", r"(?i:(?:the\s)?year[-\s](?:ago|earlier)(?:\s(?:quarter|period))?)\b"),
+    ("last_quarter", r"(?i:the\s(?:latest\s)?quarter)\b"),
     (
         "near_span",
         r"(?i:(?:the\s)?(?P<o>last|past|next|coming|recent|previous)\s"

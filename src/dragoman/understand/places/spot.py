@@ -1,0 +1,334 @@
+"""Finds the names of places in a sentence, and says whether a place is meant.
+
+The parser marks places, but not all, and the gazetteer knows words that are no places where they
+stand: people called London, companies called Amazon, the town of Police. So every run of words
+with a capital that the gazetteer knows is looked at, the longest first, and signs are counted for
+and against: what the parser marked, the preposition before, a state or country after, how large the
+place is, names around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.records import Mention, MentionLabel, Sentence, Token
+from dragoman.understand.places.gazetteer import Candidate, Feature, Gazetteer
+
+LONGEST = 6
+PLACING = frozenset(
+    "in at near from to around outside inside across into toward towards through throughout off "
+    "between over via within along beyond north south east west northern southern eastern western "
+    "central of".split()
+)
+"""Words before a name that speak for a place."""
+SURELY = PLACING - {"of", "to", "over", "between", "from"}
+DESIGNATORS = frozenset(
+    "county city town village province region state district river valley island islands desert "
+    "mountains mountain lake bay gulf sea strait peninsula parish governorate oblast township "
+    "prefecture airport port border area suburb neighborhood neighbourhood".split()
+)
+"""Words after or before a name that make it a place's."""
+INSTITUTIONS = frozenset(
+    "police department university college school hospital council commission board court "
+    "courthouse association society guard service agency authority office ministry museum library "
+    "church county city times tribune herald post journal new gazette review observer bank club "
+    "union party coalition cooperative institute academy center centre foundation chamber committee "
+    "conference league orchestra opera airline airway company corporation inc group legislature "
+    "assembly parliament senate attorney".split()
+)
+"""What an institution calls itself, without a plural s."""
+FOLLOWING = frozenset(("County", "Parish", "Province", "Island", "River", "Valley", "City"))
+AROUND_NAMES = frozenset(("PROPN",))
+JOINING = frozenset(("flat", "compound", "flat:name", "nmod:desc"))
+HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. st. president minister general".split())
+LARGE = 100_000
+WANTED = 1.5
+"""Signs needed before a name is taken for a place's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words [first, last] of a sentence that name a place, with what they may stand for."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+    followed: tuple[Candidate, ...] = ()
+    """What the state or country right after it may be."""
+    marked: bool = False
+    """Whether the parser takes the very words for a place."""
+    part: bool = False
+    """Whether they only open the name of an institution: "Athens" in "Athens Police Department"."""
+
+    @property
+    def text(self) -> str:
+        """The words, joined by blanks."""
+        return " ".join(t.text for t in self.sentence.tokens[self.first : self.last + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the article says elsewhere: last names of people, names of common nouns."""
+
+    surnames: frozenset[str]
+    given: frozenset[str]
+    """Given names of the tables."""
+    places: frozenset[str]
+    """Names that the parser marks as places somewhere in the article."""
+    never: frozenset[str]
+    """Words that are places too, but hardly ever mean one."""
+
+
+def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot]:
+    """The names of places in a sentence, in text order; they do not overlap."""
+    found: list[Spot] = []
+    at = 0
+    while at < len(sentence.tokens):
+        spot = _longest(sentence, at, gazetteer)
+        if spot is None:
+            at += 1
+            continue
+        found.append(spot)
+        at = spot.last + 1
+    kept = []
+    for spot in followed(found):
+        if spot.first == spot.last and spot.text in around.never:
+            continue
+        if _signs(spot, around) >= WANTED:
+            kept.append(spot)
+        elif _opens_an_institution(spot) and _size(spot) + (spot.text.lower() in around.places):
+            kept.append(replace(spot, part=True))
+    return kept
+
+
+def _longest(sentence: Sentence, first: int, gazetteer: Gazetteer) -> Spot | None:
+    tokens = sentence.tokens
+    if not _begins(tokens[first]):
+        return None
+    marks = {(m.first, m.last): m for m in sentence.mentions}
+    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
+        if not _ends(tokens[last]) or any(t.text in ",;:()\"“”'" for t in tokens[first : last + 1]):
+            continue
+        text = _written(sentence, first, last)
+        mark = marks.get((first, last))
+        marked = mark is not None and mark.label is MentionLabel.LOCATION
+        candidates = gazetteer.named(text) or (gazetteer.partly(text) if marked else ())
+        if not candidates:
+            continue
+        return Spot(sentence, first, last, candidates, marked=marked)
+    return None
+
+
+def _written(sentence: Sentence, first: int, last: int) -> str:
+    """The words with the blanks they have in the text, so far as the spans tell."""
+    parts: list[str] = []
+    end = sentence.tokens[first].span.start
+    for token in sentence.tokens[first : last + 1]:
+        parts.append((" " if token.span.start > end else "") + token.text)
+        end = token.span.end
+    return "".join(parts)
+
+
+def _begins(token: Token) -> bool:
+    return token.text[:1].isupper() and token.upos not in ("PRON", "DET", "AUX", "PUNCT", "NUM")
+
+
+def _ends(token: Token) -> bool:
+    return token.text[:1].isalnum() and token.upos not in ("ADP", "DET", "CCONJ", "PART", "PRON")
+
+
+def followed(found: list[Spot]) -> list[Spot]:
+    """Each spot with the state or country named right after it: "Paris, Texas"."""
+    told: list[Spot] = []
+    for spot, after in zip(found, [*found[1:], None], strict=False):
+        if after is None or not _adjoins(spot, after):
+            told.append(spot)
+            continue
+        outer = tuple(c for c in after.candidates if c.feature in _OUTER)
+        inner = [c for c in spot.candidates if any(_inside(c, o) for o in outer)]
+        told.append(
+            Spot(spot.sentence, spot.first, spot.last, spot.candidates, outer, spot.marked)
+            if outer and inner
+            else spot
+        )
+    return told
+
+
+_OUTER = frozenset((Feature.COUNTRY, Feature.DIVISION, Feature.REGION, Feature.COUNTY))
+
+
+def _adjoins(spot: Spot, after: Spot) -> bool:
+    between = spot.sentence.tokens[spot.last + 1 : after.first]
+    words = [t.text for t in between]
+    return words in ([","], ["("], [",", "in"], ["in"], ["in", "the"]) or (
+        words == [] and after.first == spot.last + 1
+    )
+
+
+def _inside(inner: Candidate, outer: Candidate) -> bool:
+    if inner.row == outer.row or inner.country != outer.country:
+        return False
+    return outer.feature in (Feature.COUNTRY, Feature.REGION) or inner.division == outer.division
+
+
+def _opens_an_institution(spot: Spot) -> bool:
+    """Whether the words begin a longer name that says what it is: a police, a university."""
+    tokens = spot.sentence.tokens
+    for token in tokens[spot.last + 1 : spot.last + 7]:
+        if not (token.text[:1].isupper() or token.text.lower() in ("of", "for", "and", "the", "-")):
+            return False
+        if token.text.lower().rstrip("s") in INSTITUTIONS:
+            return True
+    return False
+
+
+def _signs(spot: Spot, around: Around) -> float:
+    """How much speaks for a place; below `WANTED` the words are left alone."""
+    tokens = spot.sentence.tokens
+    before = tokens[spot.first - 1] if spot.first else None
+    after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
+    text = spot.text
+    if len(text) < 3 and not _is_short_form(spot, before):
+        return 0.0
+    signs = _size(spot)
+    signs += _marks(spot)
+    if before is not None and before.text.lower() in SURELY:
+        signs += 1.5
+    elif before is not None and before.text.lower() in PLACING:
+        signs += 0.7
+    if spot.followed:
+        signs += 2.5
+    if after is not None and after.text.lower() in DESIGNATORS:
+        signs += 1.0
+    if _is_dateline(spot):
+        signs += 1.5
+    if text.lower() in around.places:
+        signs += 1.0
+    signs -= _against(spot, before, after, around)
+    return signs
+
+
+def _size(spot: Spot) -> float:
+    """Countries and large towns are meant more often than villages."""
+    best = max(_weight(c) for c in spot.candidates)
+    return best + (0.5 if spot.last > spot.first else 0.0)
+
+
+def _weight(candidate: Candidate) -> float:
+    if candidate.feature in (Feature.COUNTRY, Feature.REGION):
+        return 2.0
+    if candidate.feature in (Feature.DIVISION, Feature.CAPITAL):
+        return 1.6
+    if candidate.feature in (Feature.COUNTY, Feature.COUNTY_ABOUT):
+        return 1.5
+    return 1.0 if candidate.people >= LARGE else 0.4 if candidate.people >= 15_000 else 0.0
+
+
+def _marks(spot: Spot) -> float:
+    """What the parser says of the words."""
+    signs = 0.0
+    for mention in spot.sentence.mentions:
+        if mention.last < spot.first or mention.first > spot.last:
+            continue
+        same = mention.first >= spot.first and mention.last <= spot.last
+        wider = (mention.first, mention.last) != (spot.first, spot.last) and not same
+        signs += _mark(mention, same, wider)
+    return signs
+
+
+def _mark(mention: Mention, same: bool, wider: bool) -> float:
+    if mention.label is MentionLabel.LOCATION:
+        return 1.5 if same else 0.5
+    if mention.label is MentionLabel.PERSON:
+        return -2.5 if wider else -1.5
+    if mention.label is MentionLabel.ORGANISATION:
+        return -2.5 if wider else 0.0
+    return -2.0
+
+
+def _against(spot: Spot, before: Token | None, after: Token | None, around: Around) -> float:
+    tokens = spot.sentence.tokens
+    against = 0.0
+    words = [t.text for t in tokens[spot.first : spot.last + 1]]
+    single = spot.first == spot.last
+    if single and words[0].lower() in around.surnames:
+        against += 2.0
+    if single and words[0].lower() in around.given and not spot.marked:
+        against += 1.5
+    if before is not None and before.text.lower() in HONORIFICS:
+        against += 2.0
+    if after is not None and _is_name(after) and not spot.followed and after.text not in FOLLOWING:
+        joined = after.deprel in JOINING or tokens[spot.last].deprel in JOINING
+        against += 2.5 if joined or _runs_on(spot) else 0.8
+    if before is not None and _is_name(before) and _same_name(tokens, spot.first):
+        against += 2.0
+    if all(t.upos not in ("PROPN", "X") for t in tokens[spot.first : spot.last + 1]):
+        against += 2.5 if not spot.marked else 1.0
+    if spot.first == 0 and single and not spot.marked:
+        against += 0.5
+    return against
+
+
+def _is_name(token: Token) -> bool:
+    return token.upos in AROUND_NAMES and token.text[:1].isupper()
+
+
+def _runs_on(spot: Spot) -> bool:
+    """Whether the tree makes the words a part of a name that goes on after them."""
+    tokens = spot.sentence.tokens
+    head = tokens[spot.last].head
+    return head > spot.last and tokens[head].upos == "PROPN"
+
+
+def _same_name(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether the name began before: "Michael" in front of "Jordan"."""
+    token, before = tokens[first], tokens[first - 1]
+    return (token.deprel in JOINING and token.head <= before.index) or (
+        before.head == token.index and (before.deprel in JOINING)
+    )
+
+
+def _is_short_form(spot: Spot, before: Token | None) -> bool:
+    """ "LA", "UK": two letters are a place's where they stand for a country or after a comma."""
+    if any(c.feature is Feature.COUNTRY for c in spot.candidates):
+        return spot.text.isupper()
+    divisions = any(c.feature is Feature.DIVISION for c in spot.candidates)
+    return divisions and spot.text.isupper() and before is not None and before.text == ","
+
+
+def _is_dateline(spot: Spot) -> bool:
+    """ "PYONGYANG, June 19": capitals at the head of a paragraph."""
+    return spot.first == 0 and spot.text.isupper() and len(spot.text) > 3
+
+
+def all_spots(
+    sentences: tuple[Sentence, ...],
+    gazetteer: Gazetteer,
+    given: frozenset[str],
+    never: frozenset[str] = frozenset(),
+) -> Iterator[Spot]:
+    """The spots of all sentences, in text order."""
+    around = Around(_surnames(sentences), given, _marked_places(sentences), never)
+    for sentence in sentences:
+        yield from spots(sentence, gazetteer, around)
+
+
+def _surnames(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    """Last words of people's names of two words and more."""
+    return frozenset(
+        s.tokens[m.last].text.lower()
+        for s in sentences
+        for m in s.mentions
+        if m.label is MentionLabel.PERSON and m.last > m.first
+    )
+
+
+def _marked_places(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    return frozenset(
+        " ".join(t.text for t in s.tokens[m.first : m.last + 1]).lower()
+        for s in sentences
+        for m in s.mentions
+        if m.label is MentionLabel.LOCATION
+    )
