@@ -34,15 +34,15 @@ class Plan:
     """The settings of the shipped model."""
 
     seed: int = 20240619
-    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0, 0.4, 0.7)
+    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0, 0.4, 0.7, 0.5, 1.0)
     """Share of the trees and names in each pass, drawn anew; as many passes as there are shares."""
-    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3, 4, 4)
+    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3, 4, 4, 4, 4)
     """Times that each pass goes over the written corpus. None in the first passes: the event heads
     then start on word vectors that know the language of the news."""
-    falls: tuple[tuple[int, float], ...] = ((7, 1.0), (1, 0.2), (2, 0.4))
+    falls: tuple[tuple[int, float], ...] = ((7, 1.0), (1, 0.2), (2, 0.4), (2, 0.3))
     """The rate falls to nothing over so many passes, from this share of it. The second fall took
     back half of what the trees had lost to the events; the third came with a grown corpus and with
-    sentences joined."""
+    sentences joined, the fourth with its negatives."""
     words: int = 700
     """Words in a batch, padding counted."""
     encoder_rate: float = 1.5e-4

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import resources as package_files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError
@@ -171,7 +172,11 @@ def run_or_fail(article: Article, known: Resources) -> Result | Failure:
 
 
 def run_many(
-    items: Iterable[Article | Failure], *, workers: int = 1, known: Resources | None = None
+    items: Iterable[Article | Failure],
+    *,
+    workers: int = 1,
+    known: Resources | None = None,
+    actors: Path | None = None,
 ) -> Iterator[Result | Failure]:
     """Results in the order of the input; failures of reading pass through in their place.
 
@@ -180,21 +185,21 @@ def run_many(
     tenth of the time, and `why` codes the one report again.
     """
     if workers <= 1:
-        loaded = known or load_resources()
+        loaded = known or load_resources(actors=actors)
         for item in items:
             yield item if isinstance(item, Failure) else run_or_fail(item, loaded)
         return
-    yield from _run_in_processes(items, workers)
+    yield from _run_in_processes(items, workers, actors)
 
 
 def _run_in_processes(
-    items: Iterable[Article | Failure], workers: int
+    items: Iterable[Article | Failure], workers: int, actors: Path | None
 ) -> Iterator[Result | Failure]:
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
     waiting: deque[Future[Result | Failure] | Failure] = deque()
-    with ProcessPoolExecutor(workers, context, _prepare_worker) as pool:
+    with ProcessPoolExecutor(workers, context, _prepare_worker, (actors,)) as pool:
         for item in items:
             waiting.append(item if isinstance(item, Failure) else pool.submit(_work, item))
             while len(waiting) > workers * WAITING_PER_WORKER:
@@ -211,8 +216,8 @@ _WORKER: list[Resources] = []
 """A worker process's own resources; empty in the process that started it."""
 
 
-def _prepare_worker() -> None:
-    _WORKER.append(load_resources(threads=1))
+def _prepare_worker(actors: Path | None) -> None:
+    _WORKER.append(load_resources(threads=1, actors=actors))
 
 
 def _work(article: Article) -> Result | Failure:
@@ -222,28 +227,29 @@ def _work(article: Article) -> Result | Failure:
     return replace(outcome, understood=None, traces=())
 
 
-def load_resources(*, threads: int | None = None) -> Resources:
+def load_resources(*, threads: int | None = None, actors: Path | None = None) -> Resources:
     """The shipped model, tables and lexicons.
 
-    `threads`: processors the model may use, all usable ones when not given. Raises
-    `LexiconError` for a broken line of data and `ModelError` for a missing model.
+    `threads`: processors the model may use, all usable ones when not given. `actors`: a book of
+    actors of one's own (understand/book.py). Raises `LexiconError` for a broken line of data,
+    `InputError` for a broken book and `ModelError` for a missing model.
     """
     from dragoman.coding.lexicon import load_lexicon
     from dragoman.coding.ontology import load_ontology
     from dragoman.coding.voices import load_weights
     from dragoman.parse.model import LanguageModel
     from dragoman.understand import load_cues
-    from dragoman.understand.knowledge import load_knowledge
+    from dragoman.understand.book import with_book
 
     model = LanguageModel(threads=threads)
     return Resources(
         model=model,
-        knowledge=load_knowledge(),
+        knowledge=with_book(actors),
         cues=load_cues(),
         lexicon=load_lexicon(),
         ontology=load_ontology(),
         weights=load_weights(),
-        version=f"{program_version()}+model.{model.version}.data.{data_version()}",
+        version=f"{program_version()}+model.{model.version}.data.{data_version(actors)}",
     )
 
 
@@ -254,14 +260,17 @@ def program_version() -> str:
     return version("dragoman")
 
 
-def data_version() -> str:
-    """Eight hex digits over every shipped table: two runs with one version had one data."""
+def data_version(book: Path | None = None) -> str:
+    """Eight hex digits over every shipped table, and a book of one's own: two runs with one
+    version had one data."""
     digest = hashlib.sha256()
     folder = package_files.files("dragoman").joinpath("data")
-    for room in ("ontology", "lexicon", "actors"):
+    for room in ("ontology", "lexicon", "actors", "places"):
         for name, content in _tables(folder.joinpath(room), room):
             digest.update(name.encode())
             digest.update(content)
+    if book is not None:
+        digest.update(book.read_bytes())
     return digest.hexdigest()[:8]
 
 

@@ -20,7 +20,7 @@ from dragoman.understand.knowledge import is_family_name, pieces
 from dragoman.understand.tsv import BETWEEN, TsvRow, read_tsv
 
 COLUMNS = ("name", "names", "country", "office", "sector", "from", "until", "source")
-SINCE = "1990"
+SINCE = "1950"
 """Rulers who left before are in no report that is coded as news."""
 
 LOST_LETTER = "\N{REPLACEMENT CHARACTER}"

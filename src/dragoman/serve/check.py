@@ -17,6 +17,7 @@ def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     from dragoman.merge.families import check_families
     from dragoman.understand import check_cues
     from dragoman.understand.knowledge import check_actors
+    from dragoman.understand.places.tables import check_places
 
     base = folder or Path(str(resources.files("dragoman").joinpath("data")))
     yield from told(check_ontology, base)
@@ -24,6 +25,7 @@ def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     yield from told(check_families, base)
     yield from told(check_cues, base)
     yield from told(check_actors, base / "actors")
+    yield from told(check_places, base / "places")
 
 
 def check_ontology(base: Path) -> Iterator[LexiconError]:

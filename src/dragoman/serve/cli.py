@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.errors import DragomanError, InputError
+from dragoman.serve.actors import actors as actors_command
+from dragoman.serve.data import data
 from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
@@ -32,6 +34,11 @@ published_option = click.option(
     "--published",
     metavar="DATE",
     help="Publication date or time (ISO), for reports that do not say.",
+)
+actors_option = click.option(
+    "--actors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A book of actors of your own (see `dragoman actors`); it stands before the tables.",
 )
 out_option = click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -73,6 +80,7 @@ def main() -> None:
 @published_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that code side by side.")
 @click.option("--all", "everything", is_flag=True, help="Show what was refused, and why, too.")
+@actors_option
 def code(
     inputs: tuple[str, ...],
     form: str | None,
@@ -80,6 +88,7 @@ def code(
     published: str | None,
     workers: int | None,
     everything: bool,
+    actors: Path | None,
 ) -> None:
     """News in, events out."""
     if form in LATER:
@@ -92,7 +101,7 @@ def code(
         pages: list[Result] = []
         run = Run(output if chosen == "jsonl" and out is not None else None)
         writer = pages.append if chosen == "html" else _writer(chosen, output, everything)
-        for result in run.results(_coded(items, workers, html=chosen == "html")):
+        for result in run.results(_coded(items, workers, actors, html=chosen == "html")):
             writer(result)
             ids.extend(event.id for event in result.events)
         if chosen == "html":
@@ -153,15 +162,18 @@ def parse(inputs: tuple[str, ...], form: str, pretokenized: bool, out: Path | No
 @inputs_argument
 @out_option
 @published_option
-def annotate(inputs: tuple[str, ...], out: Path | None, published: str | None) -> None:
-    """Everything understood, one article a line: names, dates, claims, predicates, events."""
+@actors_option
+def annotate(
+    inputs: tuple[str, ...], out: Path | None, published: str | None, actors: Path | None
+) -> None:
+    """Everything understood, one article a line: names, places, dates, claims, events."""
     from dragoman.export.jsonl import annotation_to_dict, line
     from dragoman.pipeline import run_many
 
     _checked_date(published)
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for result in run.results(run_many(_inputs(inputs, published))):
+        for result in run.results(run_many(_inputs(inputs, published), actors=actors)):
             output.write(line(annotation_to_dict(result)))
     run.finish()
 
@@ -208,50 +220,10 @@ def why(
     run.finish()
 
 
+main.add_command(data)
+main.add_command(actors_command)
 main.add_command(relate)
 main.add_command(evaluate)
-
-
-@main.group()
-def data() -> None:
-    """The tables and lexicons that ship with Dragoman."""
-
-
-@data.command()
-@click.argument(
-    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-def check(folder: Path | None) -> None:
-    """Check every line of every table; print ``file:line: reason`` for each fault.
-
-    FOLDER is a data folder of your own; the shipped one when not given.
-    """
-    from dragoman.serve.check import faults
-
-    found = 0
-    for fault in faults(folder):
-        click.echo(str(fault))
-        found += 1
-    if found:
-        click.echo("1 fault" if found == 1 else f"{found} faults", err=True)
-        sys.exit(1)
-    click.echo("all tables are sound", err=True)
-
-
-@data.command()
-@click.option(
-    "--from",
-    "source",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with leaders_factbook.tsv and leaders_reign.tsv.",
-)
-def build(source: Path) -> None:
-    """Make the generated tables again from their public sources."""
-    from dragoman.data.build import build as build_tables
-
-    written = build_tables(source)
-    click.echo(f"wrote {written}", err=True)
 
 
 # --- what the commands share ----------------------------------------------------------
@@ -274,7 +246,7 @@ def _inputs(inputs: Iterable[str], published: str | None) -> Iterator[Article | 
 
 
 def _coded(
-    items: Iterator[Article | Failure], workers: int | None, *, html: bool
+    items: Iterator[Article | Failure], workers: int | None, actors: Path | None, *, html: bool
 ) -> Iterator[Result | Failure]:
     """Outcomes in order: in one process for a few reports, in several for many.
 
@@ -290,7 +262,7 @@ def _coded(
         if len(first) > FEW:
             break
     count = workers or (1 if len(first) <= FEW else usable_processors())
-    yield from run_many(_chained(first, items), workers=1 if html else count)
+    yield from run_many(_chained(first, items), workers=1 if html else count, actors=actors)
 
 
 def _chained(

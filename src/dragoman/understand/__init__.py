@@ -1,7 +1,8 @@
 """Who, when, where, according to whom, and did it happen: a parsed article understood.
 
-The order: actors, then dates, then claims (their speakers are actors), then predicates (a date
-far back makes a happening history), then places (a name that acts is no place).
+The order: actors, then places (a name that acts is no place; a place tells whose its police are),
+then dates, then claims (their speakers are actors), then predicates (a date far back makes a
+happening history).
 """
 
 from __future__ import annotations
@@ -76,12 +77,15 @@ def check_cues(folder: Traversable) -> Iterator[LexiconError]:
 def understand(parsed: Parsed, knowledge: Knowledge, cues: Cues, journal: Journal) -> Understood:
     """A parsed article with all that is understood of it, each layer in text order."""
     from dragoman.understand.actors import resolve_actors
+    from dragoman.understand.actors.homes import with_countries
+    from dragoman.understand.book import with_identities
     from dragoman.understand.places import find_places
 
     trees = {sentence.index: Branches(sentence) for sentence in parsed.sentences}
     actors = resolve_actors(parsed, knowledge, journal)
+    places = find_places(parsed, actors)
+    actors = with_identities(with_countries(actors, places, parsed), knowledge)
     dates = find_dates(parsed, cues.calendar, trees)
     claims = find_claims(parsed, actors, cues.reporting, trees)
     predicates = find_predicates(parsed, dates, cues.status, cues.calendar, cues.event_nouns, trees)
-    places = find_places(parsed, actors)
     return Understood(parsed, actors, dates, claims, predicates, places)

@@ -88,6 +88,10 @@ class Knowledge:
     """Given names borne by one gender only, in lower case, to "female" or "male"."""
     common_names: frozenset[str] = frozenset()
     """Family names borne by many, in lower case: "Brown" alone is not Gordon Brown."""
+    offices: Mapping[tuple[str, str], tuple[Entry, ...]] = field(default_factory=dict)
+    """Who held an office of a state, by the state's code and the office in lower case."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Identities that were merged, each with the one it is now."""
 
     def state(self, code: str) -> Entry | None:
         """The state of an ISO-3 code."""
@@ -118,13 +122,15 @@ def actors_folder() -> Traversable:
     return files("dragoman") / "data" / "actors"
 
 
-def load_knowledge(folder: Traversable | None = None) -> Knowledge:
-    """The shipped tables, or those of `folder`; a missing table is an empty one.
+def load_knowledge(folder: Traversable | None = None, own: tuple[Entry, ...] = ()) -> Knowledge:
+    """The shipped tables, or those of `folder`; a missing table is an empty one. Entries of one's
+    `own` stand before those of the tables.
 
     Raises `LexiconError` where a row has not the cells of its header.
     """
     place = folder or actors_folder()
     entries = [
+        *own,
         *state_entries(read_tsv(place, "states.tsv")),
         *place_entries(read_tsv(place, "places.tsv")),
         *organisation_entries(read_tsv(place, "organisations.tsv")),
@@ -154,7 +160,17 @@ def load_knowledge(folder: Traversable | None = None) -> Knowledge:
         nationalities,
         genders={r.text("name").lower(): r.text("kind") for r in people if _is_given(r)},
         common_names=frozenset(r.text("name").lower() for r in people if not _is_given(r)),
+        offices=_offices(entries),
     )
+
+
+def _offices(entries: list[Entry]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    found: dict[tuple[str, str], dict[tuple[str, str | None], Entry]] = {}
+    for entry in entries:
+        if entry.kind is Kind.LEADER and entry.office:
+            rows = found.setdefault((entry.country, entry.office.lower()), {})
+            rows.setdefault((entry.name, entry.since), entry)
+    return {key: tuple(rows.values()) for key, rows in found.items()}
 
 
 def _is_given(row: TsvRow) -> bool:

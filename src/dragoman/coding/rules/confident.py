@@ -30,9 +30,9 @@ LEAST_CLAIMED = 0.66
 """Share of the least confidence that is enough for an act the record does not count as a deed
 (alleged, denied, planned, past). It loses nothing on the development part, and an accusation keeps
 the act it is about."""
-PLAIN_WORD = 0.85
-"""Strength from which an editor's entry alone is enough for such an act: the corpus tells few, and
-the model hardly proposes them."""
+PLAIN_WORD, LEAST_PLAIN = 0.85, 0.15
+"""Strength from which an editor's entry is nearly enough for such an act, and the confidence it
+then needs: the corpus tells few of them, and the model hardly proposes them."""
 
 
 def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
@@ -42,7 +42,7 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     known = event_features(draft, reading, scene)
     whole = scene.weights.event_confidence(known)
     said = _both_voices(reading)
-    if whole < _least(draft, reading, scene.weights.least):
+    if whole < _least(draft, reading, scene):
         return Refused(RULE, f"too weak as a whole ({whole:.2f}): {said}")
     by_field = {"event_type": round(whole, 3)}
     for side, role in (("actors", "actor"), ("recipients", "recipient")):
@@ -55,12 +55,14 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     )
 
 
-def _least(draft: Draft, reading: Reading, least: float) -> float:
+def _least(draft: Draft, reading: Reading, scene: Scene) -> float:
     """The confidence this reading must reach; 0 to 1."""
+    least = scene.weights.least
     if not _only_claimed(draft):
         return least
-    if not reading.by_model and reading.entry.strength >= PLAIN_WORD:
-        return 0.0
+    plain = not reading.by_model and reading.entry.strength >= PLAIN_WORD
+    if plain and not (scene.sporting or scene.private):
+        return LEAST_PLAIN
     return least * LEAST_CLAIMED
 
 

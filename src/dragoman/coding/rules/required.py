@@ -93,6 +93,8 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     parties = (*actors, *recipients)
     if scene.sporting and all(is_team(actor) for actor in parties):
         return Refused(RULE, "a report of sport, and no party but teams and players")
+    if scene.sporting and not any(_of_politics(a) and not is_team(a) for a in actors):
+        return Refused(RULE, "a report of sport, and nobody of politics acts")
     if scene.private and not any(_of_politics(actor) for actor in actors):
         return Refused(RULE, "a page of business, arts or technology, and nobody of politics acts")
     crowd = type in BY_ANYONE and any(actor.sector != "UNK" for actor in parties)

@@ -180,6 +180,20 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
         country = entry.note.upper()
     text, span = words_of(phrase, setting)
+    holder = holder_of(phrase, country, setting)
+    if holder is not None:
+        return Actor(
+            text,
+            span,
+            holder.name,
+            country,
+            holder.sector,
+            (holder.sector,),
+            office=holder.office,
+            entity_id=f"person:{slug(holder.name)}:{country}",
+            known=True,
+            made_by=f"actors.holder {holder.row}@{setting.day}",
+        )
     return Actor(
         text,
         span,
@@ -190,6 +204,28 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
         office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
         made_by=f"{rule} {data}",
     )
+
+
+NOT_IN_OFFICE = frozenset(
+    "deputy acting vice assistant junior shadow then next new future incoming outgoing ex former "
+    "late".split()
+)
+
+
+def holder_of(phrase: Phrase, country: str, setting: Setting) -> Entry | None:
+    """Who holds the office that a phrase names, on the report's day: "the French foreign
+    minister". None where the tables know nobody, or more than one."""
+    core, tokens = phrase.core, setting.tokens[phrase.sentence]
+    singular = tokens[phrase.head].feats.get("Number") != "Plur"
+    if not singular or phrase.former or not _is_office(core.entries[0]) or setting.day is None:
+        return None
+    around = tokens[max(phrase.first - 1, 0) : core.last + 1]
+    definite = any(t.text.lower() in ("the", "'s", "’s") or t.upos == "PROPN" for t in around)
+    if not definite or any(t.text.lower() in NOT_IN_OFFICE for t in around):
+        return None
+    rows = setting.knowledge.offices.get((country, core.entries[0].name.lower()), ())
+    valid = [entry for entry in rows if entry.valid_on(setting.day)]
+    return valid[0] if len({entry.name for entry in valid}) == 1 else None
 
 
 def _noun_rule(phrase: Phrase, country: str) -> str | None:

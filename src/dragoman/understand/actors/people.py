@@ -305,19 +305,28 @@ def person_actor(phrase: Phrase, person: Person, setting: Setting) -> Actor:
 def office_holder(
     phrase: Phrase, before: list[tuple[Phrase, Person]], setting: Setting
 ) -> Actor | None:
-    """ "the leader", "the president": the one person so far whom the report gives that office.
+    """ "the president", "the Russian leader": the one person so far whom the report gives that
+    office, or who rules that state.
 
     Two of them, or none, and the words stay a title without a name.
     """
     core = phrase.core
     tokens = setting.tokens[phrase.sentence]
-    bare = phrase.owner is None and phrase.pronoun is None and not phrase.former
-    if core.kind is not Kind.TITLE or not bare or tokens[phrase.first].text.lower() != "the":
+    country = owner_country(phrase, setting)
+    told = phrase.pronoun is not None or phrase.former
+    if core.kind is not Kind.TITLE or told or (phrase.owner and country == NO_COUNTRY):
+        return None
+    if country == NO_COUNTRY and tokens[phrase.first].text.lower() != "the":
         return None
     if tokens[phrase.head].feats.get("Number") == "Plur" or core.entries[0].note == "kin":
         return None
     office = core.entries[0].name
-    found = {identity(p): p for earlier, p in before if _holds(earlier, p, office)}
+    found = {
+        identity(p): p
+        for earlier, p in before
+        if country in (NO_COUNTRY, p.country)
+        and (_holds(earlier, p, office) or (country != NO_COUNTRY and _leads(p, office)))
+    }
     if len(found) != 1:
         return None
     person = next(iter(found.values()))
@@ -328,3 +337,7 @@ def office_holder(
 def _holds(phrase: Phrase, person: Person, office: str) -> bool:
     named = any(unit.entries[0].name == office for unit in phrase.titles)
     return named or (person.office or "").lower() == office
+
+
+def _leads(person: Person, office: str) -> bool:
+    return office == "leader" and (person.office or "").lower() in _RULERS

@@ -26,6 +26,8 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _OBJECT = frozenset({"obj", "iobj"})
 _BACK = 2
 """Sentences looked back. Farther, the nearest subject was another's in one case of three."""
+_FAR = 8
+"""Sentences looked back for a person where only one fits in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Told:
 
 def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """The pronouns that can be resolved, in text order."""
+    told = replace(told, mentions={i: list(found) for i, found in told.mentions.items()})
     for sentence, before in with_what_stands_before(parsed):
         tree = told.trees[sentence.index]
         subjects: dict[int, str | None] = {}
@@ -62,7 +65,18 @@ def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
                     subjects[clause] = actor.entity_id
                 elif token.deprel in _OBJECT and actor.entity_id == subjects.get(clause, ""):
                     continue  # "She thanked her": never herself
-                yield placed(actor, token, sentence, parsed)
+                found = placed(actor, token, sentence, parsed)
+                if told.person(found):
+                    _told_again(found, told)
+                yield found
+
+
+def _told_again(mention: ActorMention, told: Told) -> None:
+    """A person a pronoun stands for is there for the next one: "He ... His ... he"."""
+    assert isinstance(told.mentions, dict)
+    mentions = told.mentions.setdefault(mention.sentence, [])
+    mentions.append(mention)
+    mentions.sort(key=lambda m: m.token)
 
 
 def with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sentence]]]:
@@ -79,7 +93,7 @@ def with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sen
             if told_again is not None:
                 before += [s for s in parsed.sentences if s.part == told_again]
         part = sentence.part
-        before = before[-_BACK:]
+        before = before[-_FAR:]
         yield sentence, before
         before = [*before, sentence]
 
@@ -96,6 +110,8 @@ def _stands_for(
     token: Token, tree: Branches, before: list[Sentence], told: Told
 ) -> tuple[Actor, ...]:
     word = tree.lowers[token.index]
+    if word in REFLEXIVE:
+        return _own_subject(token, tree, told)
     if token.upos in ("PRON", "DET") or word in _HE | _THEY | _IT:
         if word in _RELATIVE:
             return _antecedent(token, tree, told)
@@ -109,6 +125,19 @@ def _stands_for(
                 return together
         found = _coordinated(token, tree, told) or _nearest(token, word, tree, before, told)
         return (found,) if found else ()
+    return ()
+
+
+REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
+
+
+def _own_subject(token: Token, tree: Branches, told: Told) -> tuple[Actor, ...]:
+    """ "proclaimed himself": the subject of the clause."""
+    clause = _clause(token.index, tree)
+    for mention in told.mentions.get(tree.sentence.index, ()):
+        same = _clause(mention.token, tree) == clause and mention.token < token.index
+        if same and told.relation(mention) in _SUBJECT:
+            return (mention.actor,)
     return ()
 
 
@@ -165,17 +194,49 @@ def _nearest(
     clause = _clause(token.index, tree)
     local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
     chosen = _object_before(token, local, told) or _choose(local, told)
+    if chosen is not None and _is_aside(chosen, token, word, told):
+        chosen = _topic(before, word, told) or chosen
     if chosen is None and word in _IT and _subject_before(token, tree, told):
         return None
-    back = 1 if word in _THEY else _BACK
+    back = _BACK
     for sentence in reversed(before[-back:]):
         if chosen is not None:
             break
         earlier = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
         chosen = _choose(earlier, told)
         if chosen is None and earlier:
-            return None
-    return chosen.actor if chosen else None
+            return _only_one(before, word, told)
+    return chosen.actor if chosen else _only_one(before, word, told)
+
+
+def _only_one(before: list[Sentence], word: str, told: Told) -> Actor | None:
+    """The one person in the last sentences whom "he" or "she" fits."""
+    if word not in _HE:
+        return None
+    fitting = {
+        m.actor.entity_id: m.actor
+        for sentence in before
+        for m in told.mentions.get(sentence.index, ())
+        if _fits(m, word, told)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_aside(chosen: ActorMention, token: Token, word: str, told: Told) -> bool:
+    """ "Placed under the care of a Dr. Bailey, he ...": a name before the subject that is no
+    subject itself is hardly who it stands for."""
+    aside = told.relation(chosen).startswith(("obl", "nmod"))
+    return word in _HE and token.deprel in _SUBJECT and aside
+
+
+def _topic(before: list[Sentence], word: str, told: Told) -> ActorMention | None:
+    """Whom the last sentence is about: its fitting subject."""
+    for sentence in reversed(before[-1:]):
+        fitting = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
+        subjects = [m for m in fitting if told.relation(m) in _SUBJECT]
+        if subjects:
+            return subjects[0]
+    return None
 
 
 def _object_before(token: Token, local: list[ActorMention], told: Told) -> ActorMention | None:

@@ -80,14 +80,16 @@ def decided(names: Sequence[Name], weights: Weights = WEIGHTS) -> list[Candidate
     ]
     shares = [_shares(scores) for scores in alone]
     for _ in range(ROUNDS):
+        told = (_voice(name, share, weights) for name, share in zip(names, shares, strict=True))
+        voices = [voice for voice in told if voice is not None]
         shares = [
             _shares(
                 [
-                    score + _together(candidate, number, names, shares, weights)
-                    for candidate, score in zip(name.candidates, alone[number], strict=False)
+                    score + _together(candidate, name, voices, weights)
+                    for candidate, score in zip(name.candidates, scores, strict=False)
                 ]
             )
-            for number, name in enumerate(names)
+            for name, scores in zip(names, alone, strict=True)
         ]
     best = [
         max(zip(name.candidates, share, strict=False), key=lambda pair: pair[1])[0]
@@ -154,29 +156,47 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
     return distance(outer, inner) < 60
 
 
-def _together(
-    candidate: Candidate,
-    number: int,
-    names: Sequence[Name],
-    shares: Sequence[Sequence[float]],
-    weights: Weights,
-) -> float:
-    """What the other names say for a candidate, each by what it most likely stands for."""
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What a name says for the candidates of the others."""
+
+    name: Name
+    best: Candidate
+    sure: float
+    countries: Mapping[str, float]
+    divisions: Mapping[str, float]
+
+
+def _voice(name: Name, shares: Sequence[float], weights: Weights) -> _Voice | None:
+    """A name speaks most for where it most likely is, and a little for wherever it could be."""
+    if not shares:
+        return None
+    best = max(range(len(shares)), key=lambda i: shares[i])
+    countries: dict[str, float] = {}
+    divisions: dict[str, float] = {}
+    heavy = weights.dateline if name.first else 1.0
+    for candidate, share in zip(name.candidates, shares, strict=False):
+        told = heavy * share
+        if candidate.country:
+            countries[candidate.country] = max(countries.get(candidate.country, 0.0), told)
+        if candidate.division:
+            divisions[candidate.division] = max(divisions.get(candidate.division, 0.0), told)
+    return _Voice(name, name.candidates[best], heavy * shares[best], countries, divisions)
+
+
+def _together(candidate: Candidate, own: Name, voices: Sequence[_Voice], weights: Weights) -> float:
+    """What the other names say for a candidate."""
     division = country = near = 0.0
-    for other, name in enumerate(names):
-        if other == number or not shares[other]:
+    for voice in voices:
+        if voice.name is own or voice.best.row == candidate.row:
             continue
-        best = max(range(len(shares[other])), key=lambda i: shares[other][i])
-        place, sure = name.candidates[best], shares[other][best]
-        heavy = sure * (weights.dateline if name.first else 1.0)
-        if place.row == candidate.row:
-            continue
-        if candidate.country and place.country == candidate.country:
-            country += heavy
-            if candidate.division and place.division == candidate.division:
-                division += heavy
-        if place.feature in _SPOTS:
-            near += heavy * math.exp(-distance(candidate, place) / weights.reach)
+        if candidate.country:
+            country += voice.countries.get(candidate.country, 0.0)
+        if candidate.division:
+            division += voice.divisions.get(candidate.division, 0.0)
+        if voice.best.feature in _SPOTS:
+            away = distance(candidate, voice.best)
+            near += voice.sure * math.exp(-away / weights.reach)
     return (
         weights.country * _fading(country)
         + weights.division * _fading(division)

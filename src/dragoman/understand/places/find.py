@@ -77,11 +77,11 @@ def find_places(
     """The places of a report in text order; a name no table knows is left out."""
     atlas = atlas or load_atlas()
     known = {(a.sentence, a.token): a.actor for a in actors if a.actor.known}
-    spots = [
-        spot
-        for spot in all_spots(parsed.sentences, atlas.gazetteer, atlas.given, atlas.never)
-        if not _is_body(spot, known)
-    ]
+    states = frozenset(
+        at for at, actor in known.items() if actor.entity_id == f"state:{actor.country}"
+    )
+    found_spots = all_spots(parsed.sentences, atlas.gazetteer, atlas.given, atlas.never, states)
+    spots = [spot for spot in found_spots if not _is_body(spot, known)]
     dateline = _dateline(parsed, atlas.gazetteer)
     chosen = _chosen(spots, dateline[1] if dateline else None)
     acting = set(known)

@@ -114,9 +114,10 @@ def fold(name: str) -> str:
 
 
 BEFORE = frozenset(
-    "lake mount fort camp port cape north south east west northern southern eastern western central "
-    "northeast northwest southeast southwest upper lower greater old new university downtown river "
-    "gulf bay island isle province state city town village county district republic".split()
+    "lake mount fort camp port cape north south east west northern southern eastern western "
+    "central northeast northwest southeast southwest upper lower greater old new university "
+    "downtown river gulf bay island isle province state city town village county district "
+    "republic".split()
 )
 AFTER = frozenset(
     "university college school high elementary middle institute hospital airport international "
@@ -154,6 +155,12 @@ class Gazetteer:
     def __len__(self) -> int:
         """How many places there are."""
         return len(self._places)
+
+    def off_the_map(self) -> int:
+        """How many places have no point on the map."""
+        lat, lon = self._places["lat"], self._places["lon"]
+        wrong = ~(np.abs(lat) <= 90) | ~(np.abs(lon) <= 180) | ((lat == 0) & (lon == 0))
+        return int(wrong.sum())
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """The places of a name, most people first; empty where none is called so."""

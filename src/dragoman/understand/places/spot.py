@@ -33,9 +33,9 @@ INSTITUTIONS = frozenset(
     "police department university college school hospital council commission board court "
     "courthouse association society guard service agency authority office ministry museum library "
     "church county city times tribune herald post journal new gazette review observer bank club "
-    "union party coalition cooperative institute academy center centre foundation chamber committee "
-    "conference league orchestra opera airline airway company corporation inc group legislature "
-    "assembly parliament senate attorney".split()
+    "union party coalition cooperative institute academy center centre foundation chamber "
+    "committee conference league orchestra opera airline airway company corporation inc group "
+    "legislature assembly parliament senate attorney".split()
 )
 """What an institution calls itself, without a plural s."""
 FOLLOWING = frozenset(("County", "Parish", "Province", "Island", "River", "Valley", "City"))
@@ -79,6 +79,8 @@ class Around:
     """Names that the parser marks as places somewhere in the article."""
     never: frozenset[str]
     """Words that are places too, but hardly ever mean one."""
+    states: frozenset[tuple[int, int]] = frozenset()
+    """Words (sentence, word) that the tables of actors take for a state or its seat."""
 
 
 def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot]:
@@ -206,6 +208,9 @@ def _signs(spot: Spot, around: Around) -> float:
         signs += 1.5
     if text.lower() in around.places:
         signs += 1.0
+    words = range(spot.first, spot.last + 1)
+    if any((spot.sentence.index, word) in around.states for word in words):
+        signs += 2.0
     signs -= _against(spot, before, after, around)
     return signs
 
@@ -308,9 +313,10 @@ def all_spots(
     gazetteer: Gazetteer,
     given: frozenset[str],
     never: frozenset[str] = frozenset(),
+    states: frozenset[tuple[int, int]] = frozenset(),
 ) -> Iterator[Spot]:
     """The spots of all sentences, in text order."""
-    around = Around(_surnames(sentences), given, _marked_places(sentences), never)
+    around = Around(_surnames(sentences), given, _marked_places(sentences), never, states)
     for sentence in sentences:
         yield from spots(sentence, gazetteer, around)
 

@@ -1,0 +1,137 @@
+"""Whose the police are: the country of those who are named by what they do alone.
+
+"Police arrested nine students in Nairobi": nothing beside "police" tells of which state they are,
+but the report does, by where it happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.records import (
+    DATELINE,
+    Actor,
+    ActorMention,
+    Parsed,
+    Place,
+    PlaceKind,
+    Sentence,
+)
+from dragoman.understand.knowledge import NO_COUNTRY
+
+RULE = "actors.where"
+AT_HOME = frozenset(
+    (
+        "COP GOV MIL LEG JUD PTY OPP REB PRM SPY CVL LAB EDU MED REL AGR CRM UAF ELI SOC RET BUS"
+    ).split()
+)
+"""Sectors of people who mostly act where they live."""
+AIMS = frozenset(("to", "into", "towards", "toward", "for"))
+BACK = 2
+"""Sentences before this one whose places still tell."""
+
+
+def with_countries(
+    actors: Sequence[ActorMention], places: Sequence[Place], parsed: Parsed
+) -> tuple[ActorMention, ...]:
+    """The actors, those without a country with that of the place the report tells of, if it is
+    one."""
+    by_sentence: dict[int, list[Place]] = {}
+    for place in places:
+        if place.kind in (PlaceKind.LITERAL, PlaceKind.OTHER) and place.country:
+            by_sentence.setdefault(place.sentence, []).append(place)
+    aims = {
+        (place.sentence, place.token)
+        for place in places
+        if place.sentence >= 0 and _is_aim(place, parsed.sentences[place.sentence])
+    }
+    told = {p.country for p in places if p.country and (p.sentence, p.token) not in aims}
+    told |= {
+        m.actor.country
+        for m in actors
+        if m.actor.entity_id == f"state:{m.actor.country}" and (m.sentence, m.token) not in aims
+    }
+    only = next(iter(told)) if len(told) == 1 else None
+    at = {(place.sentence, place.token): place for place in places}
+    settled = []
+    for mention in actors:
+        here = at.get((mention.sentence, mention.token))
+        if _is_homeless(mention.actor):
+            mention = _settled(mention, by_sentence, only, parsed)
+        elif mention.actor.made_by == "actors.unknown_place" and here and here.country:
+            mention = _in(mention, here.country)
+        settled.append(mention)
+    return tuple(settled)
+
+
+def _is_homeless(actor: Actor) -> bool:
+    return actor.country == NO_COUNTRY and not actor.known and actor.sector in AT_HOME
+
+
+def _settled(
+    mention: ActorMention,
+    places: Mapping[int, Sequence[Place]],
+    only: str | None,
+    parsed: Parsed,
+) -> ActorMention:
+    sentence = parsed.sentences[mention.sentence]
+    country = (
+        _beside(mention, sentence, places.get(mention.sentence, ()))
+        or _one([p for p in places.get(mention.sentence, ()) if not _is_aim(p, sentence)])
+        or _before(sentence, places, parsed)
+        or only
+        or _one(places.get(DATELINE, ()))
+    )
+    return mention if country is None else _in(mention, country)
+
+
+def _in(mention: ActorMention, country: str) -> ActorMention:
+    actor = mention.actor
+    identity = actor.entity_id
+    if identity is not None and identity.endswith(f":{NO_COUNTRY}"):
+        identity = identity.removesuffix(NO_COUNTRY) + country
+    made_by = f"{actor.made_by}, {RULE}"
+    return replace(
+        mention,
+        actor=replace(actor, country=country, entity_id=identity, made_by=made_by),
+    )
+
+
+def _beside(mention: ActorMention, sentence: Sentence, places: Sequence[Place]) -> str | None:
+    """The place that hangs on the actor's own word: "police in Nairobi"."""
+    for place in places:
+        if place.token is None:
+            continue
+        head = sentence.tokens[place.token].head
+        if head == mention.token:
+            return place.country
+    return None
+
+
+def _is_aim(place: Place, sentence: Sentence) -> bool:
+    """ "fled to Chad": where somebody goes is not where he is from."""
+    if place.token is None:
+        return False
+    return any(
+        token.head == place.token and token.text.lower() in AIMS and token.deprel == "case"
+        for token in sentence.tokens
+    )
+
+
+def _one(places: Sequence[Place]) -> str | None:
+    countries = {place.country for place in places}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _before(
+    sentence: Sentence, places: Mapping[int, Sequence[Place]], parsed: Parsed
+) -> str | None:
+    """The country of the nearest sentences before, in the same part of the report."""
+    for index in range(sentence.index - 1, max(sentence.index - BACK - 1, -1), -1):
+        if parsed.sentences[index].part != sentence.part:
+            break
+        country = _one(places.get(index, ()))
+        if country is not None:
+            return country
+    return None

@@ -1,0 +1,148 @@
+"""Whose the police are, who holds an office on a day, and a book of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dragoman.api import default_coder
+from dragoman.errors import InputError
+from dragoman.pipeline import load_resources, run
+from dragoman.read import published_moment, read_text
+from dragoman.records import Actor
+from dragoman.serve.cli import main
+from dragoman.understand.book import Written, add_row, read_book, with_book
+
+
+def actors(text: str, day: str = "2024-06-19") -> dict[str, Actor]:
+    result = default_coder().run(text, published=day)
+    assert result.understood is not None
+    return {m.actor.text: m.actor for m in result.understood.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Police arrested nine students in Nairobi.", "Police", "KEN"),
+        ("Gunmen shot dead three judges in Medellin.", "Gunmen", "COL"),
+        ("Protesters burned tyres near Port-au-Prince.", "Protesters", "HTI"),
+    ],
+)
+def test_those_without_a_country_are_of_the_place(text: str, words: str, country: str) -> None:
+    assert actors(text)[words].country == country
+
+
+def test_the_sentence_before_tells_too() -> None:
+    told = actors("A bomb went off in Lima on Monday. Police closed the roads.")
+    assert told["Police"].country == "PER"
+    assert "actors.where" in told["Police"].made_by
+
+
+def test_two_countries_tell_nothing() -> None:
+    assert actors("Police met in Lima and in Quito.")["Police"].country == "---"
+
+
+def test_where_somebody_goes_is_not_where_he_is_from() -> None:
+    assert actors("The rebels fled to Chad.")["The rebels"].country == "---"
+
+
+def test_a_company_has_no_home_by_place() -> None:
+    assert actors("Somebody saw a man in Lima.").get("a man") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [("2004-01-15", "Dominique de Villepin"), ("1999-01-01", "Hubert Vedrine")]
+)
+def test_an_office_is_its_holder_on_the_day(day: str, name: str) -> None:
+    minister = actors("The French foreign minister left for Cairo.", day)[
+        "The French foreign minister"
+    ]
+    assert minister.name == name and minister.known
+    assert minister.made_by.startswith("actors.holder leaders_more.tsv")
+
+
+@pytest.mark.parametrize(
+    "phrase", ["A deputy French foreign minister", "The former French foreign minister"]
+)
+def test_who_does_not_hold_it(phrase: str) -> None:
+    told = actors(f"{phrase} left for Cairo.", "2004-01-15")
+    assert all(actor.name != "Dominique de Villepin" for actor in told.values())
+
+
+def test_the_leader_of_a_state_is_whom_the_report_named() -> None:
+    told = actors("Vladimir Putin met Xi Jinping. The Russian leader thanked his host.")
+    assert told["The Russian leader"].name == "Vladimir Putin"
+
+
+def test_pronouns_go_on_from_pronouns() -> None:
+    told = default_coder().run(
+        "Amina Otieno spoke in Nairobi. She thanked the crowd. Her speech was short. "
+        "It rained. Nobody left. She laughed."
+    )
+    assert told.understood is not None
+    last = [m.actor for m in told.understood.actors if m.sentence == 5]
+    assert [actor.name for actor in last] == ["Amina Otieno"]
+
+
+def test_himself_is_the_subject() -> None:
+    told = actors("Vladimir Putin met Xi Jinping, and Xi praised himself.")
+    assert told["himself"].name == "Xi Jinping"
+
+
+def test_a_book_of_ones_own(tmp_path: Path) -> None:
+    book = tmp_path / "actors.tsv"
+    add_row(book, Written("Qarbo Front", ("QF",), "SOM", "REB", source="a test"))
+    add_row(book, Written("unknown:ali-hassan:SOM", same_as="person:x-y:SOM", source="a test"))
+    known = load_resources(actors=book)
+    text = "The Qarbo Front attacked soldiers in Mogadishu."
+    result = run(read_text(text, id="a", published=published_moment("2024-06-19")), known)
+    assert result.events[0].actors[0].code == "SOMREB"
+    assert with_book(book).same == {"unknown:ali-hassan:SOM": "person:x-y:SOM"}
+    assert known.version != default_coder().resources.version
+
+
+def test_merges_end_and_rings_do_not_hang(tmp_path: Path) -> None:
+    book = tmp_path / "actors.tsv"
+    for one, other in (
+        ("a:a:A", "b:b:B"),
+        ("b:b:B", "c:c:C"),
+        ("x:x:X", "y:y:Y"),
+        ("y:y:Y", "x:x:X"),
+    ):
+        add_row(book, Written(one, same_as=other, source="a test"))
+    same = with_book(book).same
+    assert same["a:a:A"] == "c:c:C"
+    assert same["x:x:X"] in ("x:x:X", "y:y:Y")
+
+
+def test_a_broken_book_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read_book(tmp_path / "none.tsv")
+    book = tmp_path / "actors.tsv"
+    book.write_text("name\tkind\nA\tghost\n", encoding="utf-8")
+    with pytest.raises(InputError, match="kind"):
+        read_book(book)
+    with pytest.raises(InputError, match="tab"):
+        add_row(tmp_path / "new.tsv", Written("a\tb"))
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    book = str(tmp_path / "actors.tsv")
+    call = CliRunner().invoke
+    done = call(
+        main, ["actors", "list", "foreign", "minister", "--country", "FRA", "--on", "1999-01-01"]
+    )
+    assert done.exit_code == 0 and "Vedrine" in done.output
+    assert call(main, ["actors", "list", "nobody-at-all"]).exit_code == 1
+    add = ["actors", "add", "Qarbo Front", "--country", "SOM", "--sector", "REB", "--source", "x"]
+    assert call(main, [*add, "--book", book]).exit_code == 0
+    assert call(main, [*add[:6], "NOSUCH", "--source", "x", "--book", book]).exit_code == 2
+    merge = ["actors", "merge", "unknown:ali:SOM", "org:qarbo-front", "--why", "x", "--book", book]
+    assert call(main, merge).exit_code == 0
+    shown = call(main, ["actors", "show", "unknown:ali:SOM", "--book", book]).output
+    assert "merged into org:qarbo-front" in shown and "SOMREB" in shown
+    assert (
+        call(main, ["actors", "merge", "a:b", "a:b", "--why", "x", "--book", book]).exit_code == 2
+    )
