@@ -38,8 +38,8 @@ HERE = Path(__file__).parent
 STIFFNESS = 1.0
 """Pull of every weight but the bias towards nothing (a Gaussian prior): the part is small."""
 GRID = [number / 100 for number in range(45, 75)]
-"""Least confidences tried. Lower ones gain nothing on the development part and cost the reports of
-business and arts, where events are rarer than in the corpus."""
+"""Least confidences tried. Lower ones gain half a point on the development part (0.38 is its best)
+and cost a third more events in the reports of business, arts and sport."""
 ROUNDS = 2
 """The choice between types leans on the weights themselves, so they are fitted twice."""
 STEPS = 400

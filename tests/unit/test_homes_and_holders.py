@@ -146,3 +146,33 @@ def test_the_commands(tmp_path: Path) -> None:
     assert (
         call(main, ["actors", "merge", "a:b", "a:b", "--why", "x", "--book", book]).exit_code == 2
     )
+
+
+def test_a_person_without_a_role_is_a_civilian_of_the_place_also_as_he() -> None:
+    told = actors("Daniel Kiprono met police in Eldoret. Later he left the town.")
+    assert told["Daniel Kiprono"].code == "KENCVL"
+    assert told["he"].code == "KENCVL"
+    assert told["he"].entity_id == told["Daniel Kiprono"].entity_id
+
+
+def test_a_person_of_nowhere_keeps_no_sector() -> None:
+    assert actors("Daniel Kiprono met nobody.")["Daniel Kiprono"].code == "UNK"
+
+
+@pytest.mark.parametrize(
+    ("day", "sector"),
+    [("2013-07-02", "GOV"), ("2013-07-05", "GOV"), ("2013-07-07", "ELI")],
+)
+def test_who_fell_the_day_before_is_still_called_by_the_office(day: str, sector: str) -> None:
+    told = actors("The army took Mohamed Morsi to a barracks.", day)
+    assert told["Mohamed Morsi"].sector == sector
+
+
+def test_a_rank_before_a_name_is_read_where_the_tagger_sees_an_adjective() -> None:
+    told = actors("Then Major Habibur Talukdar spoke in Chittagong.")
+    assert told["Major Habibur Talukdar"].code == "BGDMIL"
+
+
+def test_an_air_strike_is_not_told_of_the_air() -> None:
+    result = default_coder().run("An Israeli air strike on Gaza killed six civilians.")
+    assert [a.code for e in result.events for a in e.actors] == ["ISRGOV"]

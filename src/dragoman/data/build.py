@@ -161,16 +161,24 @@ def _cased(word: str) -> str:
     return cased.lower() if cased in _PARTICLES else cased
 
 
+_HEIRS = {"260": "255", "678": "679"}
+"""COW codes of states that went on under another: West Germany, North Yemen."""
+
+
 def state_of(row: TsvRow, states: Iterable[TsvRow]) -> str | None:
     """The state with the row's COW code when the ruler came: 345 is Yugoslavia, then Serbia and
-    Montenegro, then Serbia."""
+    Montenegro, then Serbia; of two at once the one that has ended ("Soviet Union")."""
     since = row.text("from")
+    code = _HEIRS.get(row.text("cow"), row.text("cow"))
+    found: str | None = None
     for state in states:
-        if state.text("cow") == row.text("cow"):
+        if state.text("cow") == code:
             until = state.text("valid_until")
             if state.text("valid_from") <= since and (not until or since < until):
-                return state.text("iso3")
-    return None
+                if until:
+                    return state.text("iso3")
+                found = found or state.text("iso3")
+    return found
 
 
 def past_leaders(rows: Iterable[TsvRow], states: list[TsvRow]) -> list[Leader]:

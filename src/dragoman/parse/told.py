@@ -109,5 +109,5 @@ def sigmoid(scores: NDArray[Any]) -> NDArray[Any]:
     """Scores to probabilities, each for itself."""
     import numpy as np
 
-    found: NDArray[Any] = 1 / (1 + np.exp(-scores))
+    found: NDArray[Any] = 1 / (1 + np.exp(-np.clip(scores, -60, 60)))
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -67,6 +68,19 @@ class Entry:
             return self.until is None
         return (self.since or "") <= day and (self.until is None or day < self.until)
 
+    def just_left(self, day: str | None) -> bool:
+        """Whether the office ended on the day or within the three before: the report of a fall
+        still calls a president a president."""
+        if day is None or self.until is None or len(self.until) < len("2024-06-19"):
+            return False
+        try:
+            gone = date.fromisoformat(day[:10]) - date.fromisoformat(self.until)
+        except ValueError:
+            return False
+        return 0 <= gone.days <= DAYS_AFTER
+
+
+DAYS_AFTER = 3
 
 Index = Mapping[tuple[str, ...], tuple[Entry, ...]]
 

@@ -30,6 +30,9 @@ LEAST_CLAIMED = 0.66
 """Share of the least confidence that is enough for an act the record does not count as a deed
 (alleged, denied, planned, past). It loses nothing on the development part, and an accusation keeps
 the act it is about."""
+PRIVATE_PAGE = 0.2
+"""What is added to the least confidence in reports of sport, business, arts and technology, where
+events are rarer than in the corpus."""
 PLAIN_WORD, LEAST_PLAIN = 0.85, 0.15
 """Strength from which an editor's entry is nearly enough for such an act, and the confidence it
 then needs: the corpus tells few of them, and the model hardly proposes them."""
@@ -58,6 +61,8 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
 def _least(draft: Draft, reading: Reading, scene: Scene) -> float:
     """The confidence this reading must reach; 0 to 1."""
     least = scene.weights.least
+    if scene.sporting or scene.private:
+        least += PRIVATE_PAGE
     if not _only_claimed(draft):
         return least
     plain = not reading.by_model and reading.entry.strength >= PLAIN_WORD

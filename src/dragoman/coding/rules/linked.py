@@ -22,6 +22,7 @@ RULE = "coding.linked"
 LINKED_ALONE = 0.5
 """Probability a link needs to name a party where no slot does."""
 PHRASE = ("det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc")
+OWNING = ("amod", "compound", "nmod:poss")
 NAMES = ("NOUN", "PROPN", "ADJ", "NUM")
 
 
@@ -74,11 +75,21 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     token = scene.tree.token(word)
     if token.upos not in NAMES:
         return ()
+    if token.upos == "NOUN" and token.deprel == "compound":
+        return _owner_of_means(word, scene)
     inside = noun_phrase(word, scene.tree)
     span = Span(scene.span(inside[0]).start, scene.span(inside[-1]).end)
     words = scene.article.words(span)
     sector = "CVL" if scene.tree.lemma(word) in PEOPLE else "UNK"
     return (Actor(words, span, words, "---", sector, (sector,), made_by=RULE),)
+
+
+def _owner_of_means(word: int, scene: Scene) -> tuple[Actor, ...]:
+    """Whose means the compound of an act names: "an Israeli air strike" is not told of an air."""
+    tree = scene.tree
+    act = tree.token(word).head
+    owners = (*tree.under(word, *OWNING), *tree.under(act, *OWNING))
+    return next((found for o in owners if (found := tuple(scene.cast.at(o)))), ())
 
 
 def _around(word: int, scene: Scene) -> tuple[Actor, ...]:

@@ -21,6 +21,10 @@ TOLD_BY_VICTIM = frozenset(
 """Types told in the passive without their doer: "Two judges were shot dead", "He was convicted"."""
 
 
+DONE_SOMEWHERE = frozenset(
+    (EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE)
+)
+"""Types that are told of a place alone: "Quito under curfew", "a blast in the market"."""
 BY_ANYONE = frozenset((EventType.PROTEST, EventType.ASSAULT))
 """Acts that are political by what they are: workers who strike, students who are shot."""
 
@@ -79,6 +83,8 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
     if type is EventType.ASSAULT and _told_by_its_cause(reading, scene):
         return Refused(RULE, "the attack that did it is the event")
+    if not actors and not recipients and type not in DONE_SOMEWHERE:
+        return Refused(RULE, "nobody is named at all")
     if not actors and not (recipients and type in TOLD_BY_VICTIM) and not heard:
         return Refused(RULE, "nobody is named who does it")
     if not actors and not heard and _done_by_a_thing(reading, scene):

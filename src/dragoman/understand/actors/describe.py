@@ -38,9 +38,12 @@ class Setting:
 
 
 def entry_of(unit: Unit, day: str | None) -> Entry:
-    """The entry of a unit that holds on the day; the first where none does."""
+    """The entry of a unit that holds on the day, of several the one that has an end ("the
+    Kremlin" of 1979 is the Soviet Union's); the first where none does."""
     best = [entry for entry in unit.entries if entry.kind is unit.entries[0].kind]
-    return next((entry for entry in best if entry.valid_on(day)), best[0])
+    valid = [entry for entry in best if entry.valid_on(day)]
+    ended = [entry for entry in valid if entry.until is not None]
+    return (ended or valid or best)[0]
 
 
 def words_of(phrase: Phrase, setting: Setting) -> tuple[str, Span]:

@@ -27,6 +27,9 @@ AT_HOME = frozenset(
     ).split()
 )
 """Sectors of people who mostly act where they live."""
+PERSONS = ("actors.unknown_person", "actors.titled_person")
+AGAIN = ("actors.pronoun",)
+"""Rules that name somebody again."""
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
 BACK = 2
 """Sentences before this one whose places still tell."""
@@ -54,19 +57,53 @@ def with_countries(
     }
     only = next(iter(told)) if len(told) == 1 else None
     at = {(place.sentence, place.token): place for place in places}
-    settled = []
+    settled: list[ActorMention] = []
+    homes: dict[tuple[str, str | None], Actor] = {}
     for mention in actors:
+        before = mention.actor
+        key = (before.name, before.entity_id)
         here = at.get((mention.sentence, mention.token))
-        if _is_homeless(mention.actor):
+        if before.made_by.startswith(AGAIN):
+            mention = _as_named(mention, homes.get(key))
+        elif _is_homeless(before):
             mention = _settled(mention, by_sentence, only, parsed)
-        elif mention.actor.made_by == "actors.unknown_place" and here and here.country:
+        elif before.made_by == "actors.unknown_place" and here and here.country:
             mention = _in(mention, here.country)
+        mention = _as_citizen(mention)
+        homes[key] = mention.actor
         settled.append(mention)
     return tuple(settled)
 
 
+def _as_named(mention: ActorMention, named: Actor | None) -> ActorMention:
+    """A pronoun with the country and sector that its name was given."""
+    if named is None:
+        return mention
+    actor = replace(
+        mention.actor,
+        country=named.country,
+        sector=named.sector,
+        sectors=named.sectors,
+        entity_id=named.entity_id,
+    )
+    return replace(mention, actor=actor)
+
+
+def _as_citizen(mention: ActorMention) -> ActorMention:
+    """A person of a state of whom no role is told is one of its civilians, as PLOVER counts."""
+    actor = mention.actor
+    nobody = actor.made_by.startswith("actors.unknown_person") and actor.sector == "UNK"
+    if not nobody or actor.country == NO_COUNTRY or actor.known:
+        return mention
+    return replace(mention, actor=replace(actor, sector="CVL", sectors=("CVL",)))
+
+
 def _is_homeless(actor: Actor) -> bool:
-    return actor.country == NO_COUNTRY and not actor.known and actor.sector in AT_HOME
+    """Nobody's: a kind of people, or a person whom no table knows and the report leaves without a
+    state."""
+    person = actor.entity_id is not None and actor.made_by.startswith(PERSONS)
+    at_home = actor.sector in AT_HOME or person
+    return actor.country == NO_COUNTRY and not actor.known and at_home
 
 
 def _settled(

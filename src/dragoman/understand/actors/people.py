@@ -69,7 +69,7 @@ def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -
 
 def _leader(key: tuple[str, ...], entry: Entry, setting: Setting) -> Person:
     """A leader of the tables: in office on the day, or one of the elite."""
-    valid = entry.valid_on(setting.day) or setting.day is None
+    valid = entry.valid_on(setting.day) or setting.day is None or entry.just_left(setting.day)
     sector = entry.sector if valid else "ELI"
     return Person(
         key,

@@ -127,9 +127,14 @@ def _entries(
         if named and not (named[0].short and tokens[0].upos != "PROPN"):
             return named
     nouns = knowledge.nouns.get(key, ())
-    if len(key) > 1 or tokens[-1].upos in ("NOUN", "PROPN"):
+    if len(key) > 1 or tokens[-1].upos in ("NOUN", "PROPN") or _is_rank(tokens[-1]):
         return tuple(entry for entry in nouns if _spelled(entry, tokens))
     return ()
+
+
+def _is_rank(token: Token) -> bool:
+    """ "Major Khan": a tagger takes the rank for an adjective, its tree does not."""
+    return token.deprel == "nmod:desc" and token.text[:1].isupper()
 
 
 def _spelled(entry: Entry, tokens: tuple[Token, ...]) -> bool:

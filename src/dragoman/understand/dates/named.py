@@ -28,7 +28,7 @@ FIRST_BARE_YEAR = 1800
 SLACK_DAYS = 1
 
 NEAR_DAYS, FAR_DAYS = 120, 240
-NEAR_MONTHS, FAR_MONTHS = 3, 8
+NEAR_MONTHS, FAR_MONTHS = 2, 10
 """A date without a year is the near one, whatever the tense, where the other is that far off: in
 January "by Jan. 14" looks ahead even after "said"."""
 

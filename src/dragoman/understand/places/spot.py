@@ -100,7 +100,7 @@ def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot
             continue
         if _signs(spot, around) >= WANTED:
             kept.append(spot)
-        elif _opens_an_institution(spot) and _size(spot) + (spot.text.lower() in around.places):
+        elif _opens_an_institution(spot) and _is_known(spot, around):
             kept.append(replace(spot, part=True))
     return kept
 
@@ -173,6 +173,12 @@ def _inside(inner: Candidate, outer: Candidate) -> bool:
     if inner.row == outer.row or inner.country != outer.country:
         return False
     return outer.feature in (Feature.COUNTRY, Feature.REGION) or inner.division == outer.division
+
+
+def _is_known(spot: Spot, around: Around) -> bool:
+    """Whether a name inside another is a large place's, or a place's elsewhere in the report."""
+    large = max(_weight(c) for c in spot.candidates) >= 1.0
+    return large or spot.text.lower() in around.places
 
 
 def _opens_an_institution(spot: Spot) -> bool:
