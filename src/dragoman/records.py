@@ -302,6 +302,14 @@ class Stance(StrEnum):
     REPORTS = "reports"
 
 
+class ClaimKind(StrEnum):
+    """What a source does: says that something is so, or takes an attitude to a thing, which leaves
+    open whether it is ("praised the truce", "wants a truce", "the talks over a truce")."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+
+
 class Quote(StrEnum):
     """How the words of another are given."""
 
@@ -332,6 +340,7 @@ class Claim:
     carrier: Actor | None
     sentence: int
     made_by: str = ""
+    kind: ClaimKind = ClaimKind.SPEECH
 
 
 @dataclass(frozen=True, slots=True)

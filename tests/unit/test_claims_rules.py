@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.parse.conllu import sentences_from_conllu
-from dragoman.records import Actor, ActorMention, Claim, Parsed, Part, Role, Sentence, Span
+from dragoman.records import Actor, ActorMention, Claim, Parsed, Part, Quote, Role, Sentence, Span
 from dragoman.understand import load_cues
 from dragoman.understand.claims import find_claims
 from dragoman.understand.claims.quotes import find_quotes
@@ -36,7 +36,9 @@ def claims(start: str, count: int = 1) -> tuple[Claim, ...]:
     first = next(s.index for s in SENTENCES if ARTICLE.words(s.span).startswith(start))
     chosen = SENTENCES[first : first + count]
     actors = [mention for sentence in chosen for mention in mentions(sentence)]
-    return find_claims(Parsed(ARTICLE, chosen), actors, load_cues().reporting)
+    return find_claims(
+        Parsed(ARTICLE, chosen), actors, load_cues().reporting, load_cues().attitudes
+    )
 
 
 def told(claim: Claim) -> tuple[object, ...]:
@@ -136,7 +138,15 @@ GOLDEN = [
                 None,
                 "Reuters",
             ),
-            ("The minister", "adding", "that he was ready", "indirect", "asserts", None, None),
+            (
+                "The minister",
+                "adding",
+                "that he was ready",
+                "indirect",
+                "asserts",
+                None,
+                "Reuters",
+            ),
         ],
     ),
     (
@@ -146,7 +156,20 @@ GOLDEN = [
             ("Iran", "vowed", "to strike back", "indirect", "promises", "Iran", None),
         ],
     ),
-    ("The spokesman did not say", []),
+    (
+        "The spokesman did not say",
+        [
+            (
+                "The spokesman",
+                "did not say",
+                "whether troops had left",
+                None,
+                "reports",
+                None,
+                None,
+            )
+        ],
+    ),
     (
         "He called the accord",
         [("He", "called", '"turning point"', "partial", "asserts", None, None)],
@@ -169,11 +192,10 @@ def test_claims_of_a_sentence(start: str, expected: list[tuple[object, ...]]) ->
 
 
 def test_a_sentence_of_quotation_alone_goes_on_with_its_neighbours_speaker() -> None:
-    first, second = claims('"Our country expresses', count=2)
-    assert first.speaker is not None
-    assert second.speaker == first.speaker
-    assert told(second)[1:4] == ("", '"We will go on."', "direct")
-    assert second.made_by == "claims.carried_on"
+    (both,) = claims('"Our country expresses', count=2)
+    assert both.speaker is not None
+    assert ARTICLE.words(both.content[-1]) == '"We will go on."'
+    assert both.quote is Quote.DIRECT
 
 
 def quoted(text: str) -> list[str]:

@@ -79,7 +79,7 @@ def test_any_tree_is_understood_without_fault(drawn: list, published: str | None
         if t.upos == "PROPN"
     ]
     dates = find_dates(parsed, cues.calendar, trees)
-    claims = find_claims(parsed, actors, cues.reporting, trees)
+    claims = find_claims(parsed, actors, cues.reporting, cues.attitudes, trees)
     found = find_predicates(parsed, dates, cues.status, cues.calendar, cues.event_nouns, trees)
     end = len(parsed.article.text)
     for span in (

@@ -20,6 +20,7 @@ from dragoman.records import (
     ActorMention,
     Article,
     Claim,
+    ClaimKind,
     DateExpression,
     Place,
     PlaceKind,
@@ -214,4 +215,9 @@ def _is_date(word: Span, dates: list[DateExpression]) -> bool:
 
 
 def _claims_on(sentence: Sentence, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    return tuple(claim for claim in claims if any(c.meets(sentence.span) for c in claim.content))
+    """What is said here; an attitude does not say that its matter is so."""
+    return tuple(
+        claim
+        for claim in claims
+        if claim.kind is ClaimKind.SPEECH and any(c.meets(sentence.span) for c in claim.content)
+    )

@@ -298,6 +298,7 @@ def _claim(claim: Claim) -> Json:
         "content": _spans(claim.content),
         "quote": claim.quote.value if claim.quote else None,
         "stance": claim.stance.value,
+        "kind": claim.kind.value,
         "speaker": actor_to_dict(claim.speaker),
         "carrier": actor_to_dict(claim.carrier),
     }

@@ -19,9 +19,12 @@ from dragoman.records import Parsed, Understood
 from dragoman.trace import Journal
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims import (
+    AttitudeCues,
     ReportingCues,
+    check_attitudes,
     check_reporting,
     find_claims,
+    read_attitude_cues,
     read_reporting_cues,
 )
 from dragoman.understand.dates import Calendar, check_dates, find_dates, read_calendar
@@ -42,10 +45,11 @@ __all__ = ["Cues", "check_cues", "load_cues", "understand"]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words of time, of saying and of status, and the nouns that report a happening."""
+    """The words of time, of saying, of attitude and of status, and the nouns that report a happening."""
 
     calendar: Calendar
     reporting: ReportingCues
+    attitudes: AttitudeCues
     status: StatusCues
     event_nouns: frozenset[str]
 
@@ -61,6 +65,7 @@ def read_cues(folder: Traversable) -> Cues:
     return Cues(
         calendar=read_calendar(folder),
         reporting=read_reporting_cues(folder),
+        attitudes=read_attitude_cues(folder),
         status=read_status_cues(folder),
         event_nouns=read_event_nouns(folder),
     )
@@ -70,6 +75,7 @@ def check_cues(folder: Traversable) -> Iterator[LexiconError]:
     """Every fault of the cue tables under a data folder; none where they are sound."""
     yield from check_dates(folder)
     yield from check_reporting(folder)
+    yield from check_attitudes(folder)
     yield from check_status(folder)
     yield from check_event_nouns(folder)
 
@@ -86,6 +92,6 @@ def understand(parsed: Parsed, knowledge: Knowledge, cues: Cues, journal: Journa
     places = find_places(parsed, actors)
     actors = with_identities(with_countries(actors, places, parsed), knowledge)
     dates = find_dates(parsed, cues.calendar, trees)
-    claims = find_claims(parsed, actors, cues.reporting, trees)
+    claims = find_claims(parsed, actors, cues.reporting, cues.attitudes, trees)
     predicates = find_predicates(parsed, dates, cues.status, cues.calendar, cues.event_nouns, trees)
     return Understood(parsed, actors, dates, claims, predicates, places)

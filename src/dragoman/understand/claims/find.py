@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.records import ActorMention, Claim, Parsed, Part
+from dragoman.records import ActorMention, Claim, Parsed, Part, Role, Sentence, Span
 from dragoman.understand.branches import Branches
+from dragoman.understand.claims.attitude_cues import AttitudeCues
+from dragoman.understand.claims.attitudes import by_attitude
+from dragoman.understand.claims.carriers import with_carriers
 from dragoman.understand.claims.cues import ReportingCues
 from dragoman.understand.claims.quoted import by_colon, with_quotations
 from dragoman.understand.claims.quotes import find_quotes
 from dragoman.understand.claims.scene import Scene
 from dragoman.understand.claims.source import Actors
-from dragoman.understand.claims.speakers import with_carriers, with_speakers
+from dragoman.understand.claims.speakers import with_speakers
 from dragoman.understand.claims.speech import according_to, by_noun, by_verb
+
+OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're"})
+HEADLINES = frozenset({Role.HEADLINE, Role.DECK, Role.SUBHEAD})
+THOUGHTS = frozenset(
+    "believe decide determine expect fear figure find guess hope know learn suspect think worry".split()
+)
 
 
 def find_claims(
     parsed: Parsed,
     mentions: Sequence[ActorMention],
     cues: ReportingCues,
+    attitudes: AttitudeCues,
     trees: Mapping[int, Branches] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a report, in text order; may be empty.
@@ -32,10 +42,49 @@ def find_claims(
     claims: list[Claim] = []
     for sentence in parsed.sentences:
         near = tuple(quote for quote in quotes if quote.meets(sentence.span))
-        scene = Scene(known[sentence.index], near, actors, cues)
-        claims.extend(_in_sentence(scene))
+        before, after = _beside(sentence, quotes, parsed)
+        headline = parsed.article.parts[sentence.part].role in HEADLINES
+        tree = known[sentence.index]
+        scene = Scene(tree, near, actors, cues, attitudes, headline, before, after)
+        told = [claim for claim in _in_sentence(scene) if not _is_own_thought(claim, scene)]
+        claims.extend(told)
+        claims.extend(by_attitude(scene, told))
     spoken = with_speakers(claims, parsed, quotes, mentions)
-    return tuple(sorted(with_carriers(spoken), key=_place))
+    return tuple(sorted(with_carriers(spoken, mentions, known), key=_place))
+
+
+def _is_own_thought(claim: Claim, scene: Scene) -> bool:
+    """ "I think", "you know" give no other voice: they are the speaker's, or the reporter's, own.
+
+    So does a thought inside a quotation; what third persons said is kept there.
+    """
+    if not claim.cue:
+        return False
+    tree = scene.tree
+    words = [w for span in claim.source for w in tree.tokens if span.covers(w.span)]
+    own = any(word.text.lower() in OWN for word in words) or not words
+    thought = any(
+        span.covers(token.span) and token.lemma in THOUGHTS
+        for span in claim.cue
+        for token in tree.tokens
+    )
+    quoted = any(quote.covers(span) for span in claim.cue for quote in scene.quotes)
+    return (own and (quoted or (thought and bool(words)))) or (thought and quoted)
+
+
+def _beside(
+    sentence: Sentence, quotes: Sequence[Span], parsed: Parsed
+) -> tuple[Span | None, Span | None]:
+    """The quotations with nothing but blanks between them and the sentence."""
+    text = parsed.article.text
+    start, end = sentence.span
+    before = after = None
+    for quote in quotes:
+        if quote.end <= start + 1 and not text[quote.end : start].strip():
+            before = quote
+        if quote.start >= end - 1 and not text[end : quote.start].strip() and after is None:
+            after = quote
+    return before, after
 
 
 def _told_parts(parsed: Parsed) -> list[Part]:
@@ -52,9 +101,9 @@ def _place(claim: Claim) -> tuple[int, int]:
 def _in_sentence(scene: Scene) -> Sequence[Claim]:
     """Claims by a verb, a noun, "according to"; then quotations none of them has taken."""
     found = list(_told(scene))
-    if not scene.quotes:
-        return found
-    return with_quotations(scene, found) or list(by_colon(scene))
+    if scene.quotes:
+        found = with_quotations(scene, found)
+    return found or list(by_colon(scene))
 
 
 def _told(scene: Scene) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import Claim, Quote, Span, Stance
 from dragoman.understand.branches import Branches
-from dragoman.understand.claims.content import trimmed
+from dragoman.understand.claims.content import content_of, trimmed
 from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
@@ -19,6 +19,7 @@ from dragoman.understand.claims.source import actor_at, spans_of
 
 # A speaker before a colon is a name with a title, not half a sentence.
 LONGEST_COLON_SPEAKER_WORDS = 6
+_TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
 
 
 def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
@@ -62,25 +63,64 @@ def _fresh(scene: Scene, verb: int, quotes: Sequence[Span]) -> Claim:
 
 
 def by_colon(scene: Scene) -> Iterator[Claim]:
-    """ "Kim: 'We will answer'": a name, a colon, a quotation."""
+    """ "Kim: 'We will answer'", in headlines also "Kim: war is near", "War is near: Kim"."""
     tree = scene.tree
     colon = next((i for i, word in enumerate(tree.lowers) if word == ":"), -1)
-    if not 0 < colon <= LONGEST_COLON_SPEAKER_WORDS or not scene.quotes:
+    before = trimmed(tree, list(range(max(colon, 0))))
+    if 0 < colon <= LONGEST_COLON_SPEAKER_WORDS and _is_speaker(scene, before):
+        end = tree.tokens[colon].span.end
+        quote = next((q for q in scene.quotes if 0 <= q.start - end <= 1), None)
+        told = trimmed(tree, list(range(colon + 1, len(tree.tokens))))
+        shouted = all(tree.tokens[i].text.isupper() for i in before)
+        if quote is not None:
+            yield _by_mark(scene, before, colon, (quote,), Quote.DIRECT)
+            return
+        if told and (scene.headline or shouted):
+            content, kind = content_of(tree, told, scene.quotes)
+            yield _by_mark(scene, before, colon, content, kind)
+            return
+    if scene.headline:
+        yield from _by_tail(scene)
+
+
+def _by_tail(scene: Scene) -> Iterator[Claim]:
+    """ "No talks with rebels: minister", "'No talks with rebels' - minister"."""
+    tree = scene.tree
+    marks = [i for i, word in enumerate(tree.lowers) if word in _TAIL_MARKS and i > 0]
+    if not marks:
         return
-    before = trimmed(tree, list(range(colon)))
-    named = any(tree.tokens[i].upos == "PROPN" for i in before)
-    if not named or any(tree.tokens[i].upos in ("VERB", "AUX") for i in before):
+    mark = marks[-1]
+    after = trimmed(tree, list(range(mark + 1, len(tree.tokens))))
+    told = trimmed(tree, list(range(mark)))
+    known = any((tree.sentence.index, i) in scene.actors for i in after)
+    if not told or not known or len(after) > LONGEST_COLON_SPEAKER_WORDS:
         return
-    end = tree.tokens[colon].span.end
-    quote = scene.quotes[0]
-    if not 0 <= quote.start - end <= 1:
-        return
-    head = next((i for i in before if tree.heads[i] not in before), before[0])
-    yield Claim(
-        source=spans_of(tree, before),
-        cue=(tree.tokens[colon].span,),
-        content=(quote,),
-        quote=Quote.DIRECT,
+    if _is_speaker(scene, after):
+        content, kind = content_of(tree, told, scene.quotes)
+        yield _by_mark(scene, after, mark, content, kind)
+
+
+def _is_speaker(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether words name somebody and tell nothing; outside headlines, by a proper name."""
+    tokens = [scene.tree.tokens[i] for i in words]
+    kinds = ("PROPN", "NOUN") if scene.headline else ("PROPN",)
+    named = any(token.upos in kinds for token in tokens)
+    return named and not any(token.upos in ("VERB", "AUX") for token in tokens)
+
+
+def _by_mark(
+    scene: Scene, words: list[int], mark: int, content: tuple[Span, ...], kind: Quote
+) -> Claim:
+    tree = scene.tree
+    head = next((i for i in words if tree.heads[i] not in words), words[0])
+    known = [i for i in words if (tree.sentence.index, i) in scene.actors]
+    if known and head not in known:
+        head = known[0]
+    return Claim(
+        source=spans_of(tree, words),
+        cue=(tree.tokens[mark].span,),
+        content=content,
+        quote=kind,
         stance=Stance.ASSERTS,
         speaker=actor_at(tree, head, scene.actors),
         carrier=None,

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.records import Actor, Claim, Quote, Span, Stance
 from dragoman.understand.branches import Branches
+from dragoman.understand.claims.attitude_cues import AttitudeCues
 from dragoman.understand.claims.content import content_of
 from dragoman.understand.claims.cues import ReportingCue, ReportingCues
 from dragoman.understand.claims.source import (
+    RELATIVE,
     Actors,
     actor_at,
     agent_of,
@@ -17,6 +19,9 @@ from dragoman.understand.claims.source import (
     words_of,
 )
 
+NEAR = 6
+"""Words beside the cue among which a speaker is looked for where the tree is no help."""
+INSIDE = frozenset({"compound", "flat", "nmod:poss", "nmod", "appos"})
 MEDIA_SECTOR = "MED"
 _REFUSING = frozenset({"decline", "refuse", "fail", "avoid"})
 _NEGATIVES = frozenset({"not", "n't", "n’t", "never"})
@@ -30,6 +35,12 @@ class Scene:
     quotes: tuple[Span, ...]
     actors: Actors
     cues: ReportingCues
+    attitudes: AttitudeCues
+    headline: bool = False
+    before: Span | None = None
+    """The quotation that ends right before the sentence: "We won!" Kim said."""
+    after: Span | None = None
+    """The quotation that begins right after it: Kim said: "We won. We did." """
 
 
 def verb_cues(scene: Scene, verb: int) -> tuple[ReportingCue, ...]:
@@ -58,6 +69,67 @@ def source_of(tree: Branches, verb: int) -> int | None:
     return subject_of(tree, verb)
 
 
+def quote_over(scene: Scene, word: int) -> Span | None:
+    """The quotation that a word stands in."""
+    span = scene.tree.tokens[word].span
+    return next((quote for quote in scene.quotes if quote.covers(span)), None)
+
+
+def outside_quotes(scene: Scene, cue: int, source: int | None) -> int | None:
+    """The source, where the parser took it from the quoted words: the nearest name or noun outside,
+    after the cue ("..., said Ivanov") or before it ("Ivanov told Reuters, ...").
+    """
+    tree = scene.tree
+    if source is None:
+        return _inverted(scene, cue)
+    if quote_over(scene, source) in (None, quote_over(scene, cue)):
+        return source
+    after = range(cue + 1, min(cue + 1 + NEAR, len(tree.tokens)))
+    before = range(cue - 1, max(cue - 1 - NEAR, -1), -1)
+    for places in (before, after):
+        for place in places:
+            token = tree.tokens[place]
+            if token.upos == "PUNCT" or quote_over(scene, place) is not None:
+                break
+            nominal = token.upos in ("PROPN", "PRON", "NOUN")
+            if nominal and (tree.heads[place] < 0 or token.deprel not in INSIDE):
+                return place
+    return None
+
+
+def _inverted(scene: Scene, cue: int) -> int | None:
+    """'"That," conceded Chief Justice Eyenga, "is next"': who stands right after a cue that no
+    subject goes before."""
+    tree = scene.tree
+    finite = tree.tokens[cue].feats.get("VerbForm") == "Fin"
+    if cue == 0 or not finite or tree.tokens[cue - 1].upos != "PUNCT":
+        return None
+    for place in range(cue + 1, min(cue + 1 + NEAR, len(tree.tokens))):
+        token = tree.tokens[place]
+        if token.upos in ("PUNCT", "ADP", "SCONJ", "VERB") or quote_over(scene, place) is not None:
+            return None
+        if token.upos in ("PROPN", "NOUN", "PRON") and token.deprel not in (
+            "compound",
+            "nmod:desc",
+        ):
+            return place
+    return None
+
+
+def source_spans(scene: Scene, cue: int, source: int | None) -> tuple[Span, ...]:
+    """The words of the source, without such as the parser hangs on it from a quotation."""
+    if source is None:
+        return ()
+    tree = scene.tree
+    own = quote_over(scene, cue)
+    words = words_of(tree, source)
+    kept = [word for word in words if quote_over(scene, word) in (None, own)]
+    relative = tree.child(cue, "nsubj", "nsubj:pass")
+    if relative is not None and tree.lowers[relative] in RELATIVE and relative not in kept:
+        kept = sorted((*kept, relative))
+    return spans_of(tree, kept)
+
+
 def make_claim(
     scene: Scene,
     cue_word: int,
@@ -75,12 +147,13 @@ def make_claim(
     tree = scene.tree
     content: tuple[Span, ...] = ()
     quote: Quote | None = None
+    source = outside_quotes(scene, cue_word, source)
     if words:
         content, quote = content_of(tree, words, scene.quotes)
     elif saying is not None:
         content, quote = scene.quotes, Quote.DIRECT
     return Claim(
-        source=spans_of(tree, words_of(tree, source)) if source is not None else (),
+        source=source_spans(scene, cue_word, source),
         cue=spans_of(tree, _cue_words(tree, cue_word, saying)),
         content=content,
         quote=quote,

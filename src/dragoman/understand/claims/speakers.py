@@ -18,7 +18,10 @@ from dragoman.records import (
 )
 from dragoman.understand.claims.source import PERSONAL
 
-MEDIA_SECTOR = "MED"
+MARKS = frozenset("\"'“”‘’„«»")
+SHORTEST_FLOATING = 3
+"""Words and marks that a quotation without a word of saying must have to be somebody's."""
+REPLYING = frozenset("answer correct counter object rejoin reply respond retort riposte".split())
 
 
 def with_speakers(
@@ -33,12 +36,44 @@ def with_speakers(
     for claim in claims:
         if claim.speaker is None and _is_pronoun(claim, text):
             claim = replace(claim, speaker=_meant(claim, named, parsed, mentions))
+        elif _is_pronoun(claim, text) and _is_reply(claim, parsed):
+            claim = replace(claim, speaker=_answering(claim, named, parsed, mentions))
         named.append(claim)
-    return _with_carried_on(named, parsed, quotes)
+    return _with_carried_on(named, parsed, quotes, mentions)
 
 
 def _is_pronoun(claim: Claim, text: str) -> bool:
     return len(claim.source) == 1 and claim.source[0].of(text).lower() in PERSONAL
+
+
+def _is_reply(claim: Claim, parsed: Parsed) -> bool:
+    sentence = next((s for s in parsed.sentences if s.index == claim.sentence), None)
+    return sentence is not None and any(
+        token.lemma in REPLYING and any(cue.covers(token.span) for cue in claim.cue)
+        for token in sentence.tokens
+    )
+
+
+def _answering(
+    claim: Claim, earlier: Sequence[Claim], parsed: Parsed, mentions: Sequence[ActorMention]
+) -> Actor | None:
+    """ "He should resign, she told them. Never, he replied": not who spoke last, but the other."""
+    last = next((c.speaker for c in reversed(earlier) if c.speaker is not None), None)
+    mine = claim.speaker
+    if last is None or mine is None or last.name != mine.name:
+        return mine
+    people = {
+        (told.index, mention.head)
+        for told in parsed.sentences
+        for mention in told.mentions
+        if mention.label is MentionLabel.PERSON
+    }
+    for before in range(claim.sentence - 1, claim.sentence - 4, -1):
+        for mention in mentions:
+            here = mention.sentence == before and (before, mention.token) in people
+            if here and mention.actor.name != last.name:
+                return mention.actor
+    return mine
 
 
 def _meant(
@@ -95,11 +130,17 @@ def _last_person(sentence: int, parsed: Parsed, mentions: Sequence[ActorMention]
     return None
 
 
-def _with_carried_on(claims: list[Claim], parsed: Parsed, quotes: Sequence[Span]) -> list[Claim]:
+def _with_carried_on(
+    claims: list[Claim],
+    parsed: Parsed,
+    quotes: Sequence[Span],
+    mentions: Sequence[ActorMention],
+) -> list[Claim]:
     """Sentences that are all quotation take the speaker of a neighbour.
 
     First the claim before in the same paragraph, then the one after, then the last quoted one
-    of the paragraph before. One that goes on right after a quoted claim joins that claim.
+    of the paragraph before; where nobody speaks there, whoever acts in the sentence before or
+    after. One that goes on right after a quoted claim joins that claim.
     """
     known = list(claims)
     taken = [span for claim in claims for span in claim.content]
@@ -108,7 +149,14 @@ def _with_carried_on(claims: list[Claim], parsed: Parsed, quotes: Sequence[Span]
             continue
         first = _quoted_sentence(quote, parsed)
         number = None if first is None else _neighbour(first, known, parsed)
-        if first is None or number is None:
+        if first is None:
+            continue
+        open_one = _left_open(quote, known, parsed)
+        if open_one is not None:
+            known[open_one] = replace(known[open_one], content=(*known[open_one].content, quote))
+            continue
+        if number is None:
+            known.extend(_floating(quote, first, parsed, mentions))
             continue
         if _goes_on(known[number], first, parsed):
             content = (*known[number].content, quote)
@@ -119,10 +167,13 @@ def _with_carried_on(claims: list[Claim], parsed: Parsed, quotes: Sequence[Span]
 
 
 def _goes_on(claim: Claim, sentence: Sentence, parsed: Parsed) -> bool:
-    """'"No," he said. "Never."': the next sentence of the same paragraph."""
-    near = sentence.index - claim.sentence == 1
-    same = _part(parsed, claim.sentence) == sentence.part
-    return near and same and claim.quote is Quote.DIRECT and bool(claim.cue)
+    """'"No," he said. "Never."': nothing but quotation stands between, new paragraphs or not."""
+    last = max((span.end for span in claim.content), default=0)
+    between = any(
+        last <= other.span.start and claim.sentence < other.index < sentence.index
+        for other in parsed.sentences
+    )
+    return not between and claim.quote is not None and bool(claim.cue)
 
 
 def _carried_on(neighbour: Claim, quote: Span, sentence: Sentence) -> Claim:
@@ -137,6 +188,70 @@ def _carried_on(neighbour: Claim, quote: Span, sentence: Sentence) -> Claim:
         sentence=sentence.index,
         made_by="claims.carried_on",
     )
+
+
+def _left_open(quote: Span, claims: Sequence[Claim], parsed: Parsed) -> int | None:
+    """The claim whose quotation the paragraph before leaves without its closing mark."""
+    text = parsed.article.text
+    for number in range(len(claims) - 1, -1, -1):
+        for span in claims[number].content:
+            unclosed = span.end > span.start + 1 and text[span.end - 1] not in MARKS
+            if unclosed and text[span.start] in MARKS and not text[span.end : quote.start].strip():
+                return number
+    return None
+
+
+def _floating(
+    quote: Span, sentence: Sentence, parsed: Parsed, mentions: Sequence[ActorMention]
+) -> Iterator[Claim]:
+    """'The deputy climbed onto her desk. "This is your port deal."': who acted speaks."""
+    if sum(quote.covers(token.span) for token in sentence.tokens) < SHORTEST_FLOATING:
+        return
+    by_index = {other.index: other for other in parsed.sentences}
+    last = max(other.index for other in parsed.sentences if other.span.meets(quote))
+    for near in (sentence.index - 1, last + 1):
+        other = by_index.get(near)
+        if other is None or abs(other.part - sentence.part) > 1:
+            continue
+        acting = _who_acts(other, mentions)
+        if acting is not None:
+            yield Claim(
+                source=(acting.actor.span,),
+                cue=(),
+                content=(quote,),
+                quote=Quote.DIRECT,
+                stance=Stance.ASSERTS,
+                speaker=acting.actor,
+                carrier=None,
+                sentence=sentence.index,
+                made_by="claims.floating",
+            )
+            return
+
+
+def _who_acts(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The last subject of a sentence that is a person, else any actor that is one."""
+    people = {m.head for m in sentence.mentions if m.label is MentionLabel.PERSON}
+    subjects = [
+        mention
+        for mention in mentions
+        if mention.sentence == sentence.index
+        and sentence.tokens[mention.token].deprel in ("nsubj", "nsubj:pass")
+    ]
+    persons = [m for m in subjects if m.token in people or m.actor.office is not None]
+    return (persons or subjects or _owners_of_words(sentence, mentions) or [None])[-1]
+
+
+def _owners_of_words(sentence: Sentence, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """ "The ayatollah's sermon was short": whose words are the subject."""
+    tokens = sentence.tokens
+    return [
+        mention
+        for mention in mentions
+        if mention.sentence == sentence.index
+        and tokens[mention.token].deprel == "nmod:poss"
+        and tokens[tokens[mention.token].head].deprel in ("nsubj", "nsubj:pass", "root")
+    ]
 
 
 def _quoted_sentence(quote: Span, parsed: Parsed) -> Sentence | None:
@@ -167,23 +282,3 @@ def _neighbour(sentence: Sentence, claims: Sequence[Claim], parsed: Parsed) -> i
         and claims[n].quote in (Quote.DIRECT, Quote.PARTIAL)
     ]
     return above[-1] if above else None
-
-
-def with_carriers(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """ "Kim said, TASS reported": a news outlet's claim carries the claims inside it."""
-    for claim in claims:
-        if claim.carrier is None:
-            yield replace(claim, carrier=_carrier(claim, claims))
-        else:
-            yield claim
-
-
-def _carrier(claim: Claim, claims: Sequence[Claim]) -> Actor | None:
-    for other in claims:
-        if other is claim or other.speaker is None or other.sentence != claim.sentence:
-            continue
-        media = MEDIA_SECTOR in (other.speaker.sector, *other.speaker.sectors)
-        inside = claim.cue and all(any(c.covers(cue) for c in other.content) for cue in claim.cue)
-        if inside and other.speaker != claim.speaker and media:
-            return other.speaker
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.records import Claim, Span, Stance
+from dragoman.records import Claim, Quote, Span, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.content import clause_words, content_of
 from dragoman.understand.claims.cues import ReportingCue
@@ -26,6 +26,37 @@ _WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
 
 def by_verb(scene: Scene, verb: int) -> Iterator[Claim]:
     """ "Kim said that ...", "..., he added", "was quoted as saying", "pledged to ..."."""
+    found = list(_by_clause(scene, verb))
+    yield from found or _by_neighbour(scene, verb)
+
+
+def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
+    """'"We won!" Kim said.' and 'Kim said: "We won. We did."', where the quotation is a sentence of
+    its own."""
+    tree = scene.tree
+    rows = verb_cues(scene, verb)
+    source = source_of(tree, verb)
+    if not rows or source is None or is_unsaid(tree, verb):
+        return
+    words = [t.index for t in tree.tokens if t.upos != "PUNCT"]
+    opens = min(verb, *words_of(tree, source)) <= words[0]
+    closes = tree.lowers[-1] in (":", ",") or verb >= words[-1]
+    quote = None
+    if scene.before is not None and opens and tree.heads[verb] < 0 and _is_bare(tree, verb):
+        quote = scene.before
+    elif scene.after is not None and closes and tree.lowers[-1] in (":", ","):
+        quote = scene.after
+    if quote is not None:
+        claim = make_claim(scene, verb, rows[0], source, [], stance=rows[0].stance)
+        yield replace(claim, content=(quote,), quote=Quote.DIRECT)
+
+
+def _is_bare(tree: Branches, verb: int) -> bool:
+    """Nothing is said in the verb's own sentence."""
+    return tree.child(verb, "ccomp", "xcomp", "obj", "parataxis") is None
+
+
+def _by_clause(scene: Scene, verb: int) -> Iterator[Claim]:
     rows = [row for row in verb_cues(scene, verb) if not row.needs_quote]
     if not rows or is_unsaid(scene.tree, verb):
         return
@@ -85,7 +116,7 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
         return _asked(tree, verb, cue), "obl"
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
         for child in (*tree.all(verb, relation), *_on_object(tree, verb, relation)):
-            if _is_content(tree, child, relation, cue):
+            if _is_content(tree, child, relation, cue) and not _is_of_the_source(tree, child, verb):
                 words = clause_words(tree, child, _own_words(tree, child, verb))
                 return (_before_the_cue(tree, words, verb) if child < verb else words), relation
     clause = _interrupted(tree, verb)
@@ -93,6 +124,13 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
         return [], ""
     words = clause_words(tree, clause, frozenset({verb}))
     return _before_the_cue(tree, words, verb), "ccomp"
+
+
+def _is_of_the_source(tree: Branches, child: int, verb: int) -> bool:
+    """ "Officials briefed on the call said": parsers hang the participle on the saying."""
+    subject = tree.child(verb, "nsubj")
+    between = subject is not None and subject < child < verb
+    return between and tree.child(child, "nsubj", "nsubj:pass", "expl") is None
 
 
 def _before_the_cue(tree: Branches, words: list[int], verb: int) -> list[int]:
@@ -192,11 +230,23 @@ def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
         that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
         infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
         if that or (infinitive and cue.stance in _WITH_INFINITIVE):
-            owner = tree.child(noun, "nmod:poss")
+            owner = _owner(tree, noun)
             source = owner if owner is not None else agent_of(tree, noun)
             words = clause_words(tree, child, frozenset())
             yield make_claim(scene, noun, cue, source, words, stance=cue.stance)
             return
+
+
+def _owner(tree: Branches, noun: int) -> int | None:
+    """ "the rebels' claim": the possessor, also where the parser takes it for a subject."""
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    for child in tree.all(noun, "nsubj", "nmod", "compound"):
+        marks = (tree.lowers[mark] for mark in tree.all(child, "case"))
+        if child < noun and any(mark in ("'s", "’s", "'", "’") for mark in marks):
+            return child
+    return None
 
 
 def according_to(scene: Scene, index: int) -> Iterator[Claim]:

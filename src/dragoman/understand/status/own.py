@@ -23,6 +23,7 @@ Rule = Callable[[Branches, int, int, StatusCues], Iterator[Mark]]
 
 NEGATIVES = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+_NO = ("det", "advmod", "cc:preconj")
 _MERELY = frozenset({"only", "just", "merely", "simply"})
 _CONTRACTED = {
     "'ll": "will",
@@ -179,7 +180,7 @@ def nobody(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator
 
 def _no(tree: Branches, index: int) -> int | None:
     for child in tree.children[index]:
-        if tree.lowers[child] == "no" and tree.tokens[child].deprel in ("det", "advmod"):
+        if tree.lowers[child] in ("no", "neither") and tree.tokens[child].deprel in _NO:
             return child
     return None
 

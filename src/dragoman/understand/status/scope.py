@@ -36,6 +36,29 @@ _WHILE = frozenset("when once after before until till while as during".split())
 # "will free the hostages after talks": what the plan rests on is no part of it.
 _BEFORE_IT = frozenset("after following since despite amid over because due".split())
 _FIRST = frozenset("first last only second third next latest".split())
+# "The claim that they burned it is false", "called the massacre a fabrication".
+_FALSE = frozenset(
+    """baseless bogus concocted fabricated fabrication fable fake false falsehood fantasy fiction
+    fictitious groundless hoax invention lie myth nonsense propaganda slander unfounded unreal
+    untrue""".split()
+)
+_PROVING = frozenset({"prove", "turn", "be", "remain", "appear", "seem"})
+_NAMING = frozenset(
+    {
+        "brand",
+        "call",
+        "consider",
+        "deem",
+        "denounce",
+        "describe",
+        "dismiss",
+        "dub",
+        "label",
+        "reject",
+        "term",
+    }
+)
+_FALSE_RULE = "status.false"
 # Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
 _ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
 
@@ -84,6 +107,9 @@ class Scope:
         if self.tree.tokens[index].deprel == "conj":
             return self._from_conjunct(head, index)
         above = self._all(head)
+        untrue = self._false(head, index)
+        if untrue is not None:
+            return (untrue,)
         cue = self._cue(head, index)
         if cue is not None:
             return self._through(cue, head, index, above)
@@ -92,6 +118,24 @@ class Scope:
         if cue is not None and verb is not None:
             return self._through(cue, verb, index, self._all(verb))
         return self._by_relation(head, index, above)
+
+    def _false(self, head: int, index: int) -> Mark | None:
+        """What is said to be untrue: the subject of "is false", the object of "called a lie"."""
+        tree = self.tree
+        relation = base(tree.tokens[index].deprel)
+        words: tuple[int, ...] = ()
+        if relation in ("nsubj", "csubj"):
+            words = (head, *(c for c in tree.children[head] if tree.tokens[c].deprel in ("xcomp", "ccomp")))
+            copular = tree.tokens[head].upos != "VERB" or tree.tokens[head].lemma in _PROVING
+            words = words if copular else ()
+        elif relation in ("obj", "nsubj:pass") and tree.tokens[head].lemma in _NAMING:
+            named = ("xcomp", "obl", "advcl")
+            words = tuple(c for c in tree.children[head] if tree.tokens[c].deprel in named)
+        denied = any(mark.effect is Effect.NEGATED for mark in self.own(head))
+        for word in words:
+            if tree.lowers[word] in _FALSE and not denied:
+                return Mark(Effect.NEGATED, (word,), _FALSE_RULE)
+        return None
 
     def _all(self, index: int) -> Marks:
         return joined(self.own(index), self._inherited.get(index, NONE))
@@ -111,13 +155,18 @@ class Scope:
         return next((row for row in rows if self._fits(row, head, reached)), None)
 
     def _verb_of_object(self, head: int, index: int) -> int | None:
-        """ "accused the group of bombing": parsers hang the gerund on the group."""
-        objects = ("obj", "iobj", "nsubj:pass")
-        clause = self.tree.tokens[index].deprel == "acl"
-        if not clause or self.tree.tokens[head].deprel not in objects:
-            return None
+        """ "accused the group of bombing": parsers hang the gerund on the group; so "disputed that
+        his men had fired" on the men, "backed away from firing" on the "away"."""
         verb = self.tree.heads[head]
-        return verb if verb >= 0 else None
+        if verb < 0:
+            return None
+        relation = self.tree.tokens[head].deprel
+        if relation in ("advmod", "compound:prt") and self.tree.tokens[head].upos in ("ADV", "ADP"):
+            return verb
+        clause = base(self.tree.tokens[index].deprel) == "acl"
+        inverted = relation == "nsubj" and verb < head
+        objects = ("obj", "iobj", "nsubj:pass")
+        return verb if clause and (relation in objects or inverted) else None
 
     def _links(self, index: int) -> frozenset[str]:
         reached = links(self.tree, index)
@@ -166,7 +215,8 @@ class Scope:
     def _by_relation(self, head: int, index: int, above: Marks) -> Marks:
         relation = self.tree.tokens[index].deprel
         kind = base(relation)
-        always = joined(only(above, Effect.ALLEGED), self._history(index, above))
+        untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
+        always = joined(only(above, Effect.ALLEGED), untrue, self._history(index, above))
         if kind == "xcomp":
             return self._complement(head, index, above, always)
         if kind in ("ccomp", "csubj"):
@@ -176,10 +226,18 @@ class Scope:
         if kind == "parataxis" or (
             relation == "acl:relcl" and not is_that_clause(self.tree, index)
         ):
-            return NONE if kind == "parataxis" else always
+            return NONE if kind == "parataxis" else joined(always, self._cleft(head))
         if kind == "acl":
             return self._adnominal(head, index, above, always)
         return self._nominal(head, index, above, always)
+
+    def _cleft(self, head: int) -> Marks:
+        """ "It was not the rebels who bombed the bank": by them, it was not done."""
+        it = self.tree.child(head, "expl", "nsubj")
+        cleft = it is not None and self.tree.lowers[it] == "it"
+        if not cleft or self.tree.child(head, "cop") is None:
+            return NONE
+        return only(self.own(head), Effect.NEGATED)
 
     def _history(self, index: int, above: Marks) -> Marks:
         """History reaches all that hangs below, but a clause in the present tense."""
@@ -248,7 +306,8 @@ class Scope:
         """ "may face an attack" hides the attack, "may discuss the attack" does not."""
         relation = base(self.tree.tokens[index].deprel)
         if not above or self._is_definite(index):
-            return self._history(index, above)
+            untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
+            return joined(untrue, self._history(index, above))
         if relation not in ("obj", "nsubj", "obl", "nmod") or self.tree.case(index) in _BEFORE_IT:
             return always
         passed = only(above, Effect.HYPOTHETICAL, Effect.FUTURE)

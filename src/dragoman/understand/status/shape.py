@@ -79,7 +79,11 @@ def is_infinitive(tree: Branches, index: int) -> bool:
 
 def is_that_clause(tree: Branches, index: int) -> bool:
     """ "evidence that it attacked": "that" opens the clause and is no part of it."""
-    return mark_word(tree, index) == "that" and has_subject(tree, index)
+    if mark_word(tree, index) != "that":
+        return False
+    noun = tree.heads[index]
+    borrowed = noun >= 0 and tree.tokens[noun].deprel == "nsubj" and tree.heads[noun] < noun
+    return has_subject(tree, index) or borrowed  # "disputed that his men fired": his men's clause
 
 
 def is_gerund(tree: Branches, index: int) -> bool:
@@ -141,6 +145,8 @@ def _adverbial_links(tree: Branches, index: int) -> frozenset[str]:
     mark = mark_word(tree, index)
     if is_gerund(tree, index) and mark in _NEUTRAL_MARKS:
         return frozenset({"clause", "ing", mark})
+    if is_gerund(tree, index) and not mark and index == tree.heads[index] + 1:
+        return frozenset({"clause", "ing"})  # "discussed sending troops"
     return frozenset()
 
 
