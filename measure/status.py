@@ -1,7 +1,6 @@
 """Certainty, polarity and time of given events against MEANTIME: ``python -m measure.status``.
 
-The events of the gold are given; each gets the certainty, polarity and time of the predicate at its
-words, or, where Dragoman sees none, those of a plain statement (certain, positive, not future).
+The events of the gold are given; each gets the certainty, polarity and time of its words.
 What the gold leaves open (UNDERSPECIFIED) is not counted. Printed: F1 of each class, the macro F1
 of each field, and the mean of the three.
 """
@@ -12,12 +11,13 @@ import argparse
 import gzip
 import json
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from dragoman.pipeline import load_resources, run
 from dragoman.read import published_moment, read_text
 from dragoman.records import Predicate, Span, Time
+from dragoman.understand import load_cues
+from dragoman.understand.status import predicates_at
 
 DATA = Path("../shared/data")
 CLASSES = {
@@ -28,12 +28,10 @@ CLASSES = {
 PLAIN = {"certainty": "CERTAIN", "polarity": "POS", "time": "NON_FUTURE"}
 
 
-def read_as(predicates: Sequence[Predicate], span: Span) -> dict[str, str]:
-    """The three fields of the predicate at the words of an event."""
-    here = [p for p in predicates if p.span.meets(span)]
-    if not here:
+def read_as(found: Predicate | None) -> dict[str, str]:
+    """The three fields of a predicate."""
+    if found is None:
         return PLAIN
-    found = here[-1]
     return {
         "certainty": found.certainty.value.upper(),
         "polarity": found.polarity.value.upper(),
@@ -48,6 +46,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what is wrong")
     options = parser.parse_args()
     known = load_resources()
+    cues = load_cues()
     counts: Counter[tuple[str, str, str]] = Counter()
     text = gzip.decompress((options.data / "status/meantime.jsonl.gz").read_bytes()).decode()
     for line in text.splitlines():
@@ -55,8 +54,11 @@ def main() -> None:
         published = published_moment(row["published"]) if row["published"] else None
         result = run(read_text(row["text"], id=row["id"], published=published), known)
         assert result.understood is not None
-        for event in row["events"]:
-            mine = read_as(result.understood.predicates, Span(event["start"], event["end"]))
+        told = result.understood
+        spans = [Span(event["start"], event["end"]) for event in row["events"]]
+        found = predicates_at(told.parsed, told.dates, cues.status, cues.calendar, spans)
+        for event, predicate in zip(row["events"], found, strict=True):
+            mine = read_as(predicate)
             for field, classes in CLASSES.items():
                 gold = event[field]
                 if gold not in classes:

@@ -45,7 +45,7 @@ __all__ = ["Cues", "check_cues", "load_cues", "understand"]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The words of time, of saying, of attitude and of status, and the nouns that report a happening."""
+    """The words of time, saying, attitude and status, and the nouns that report a happening."""
 
     calendar: Calendar
     reporting: ReportingCues

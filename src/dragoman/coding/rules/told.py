@@ -8,6 +8,10 @@ from dragoman.records import Predicate, Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.told"
+SURE = 0.6
+"""Probability from which a status that the model hears goes before a plain "actual"."""
+ALLEGED = 0.5
+"""Probability from which the model's allegation counts."""
 
 
 def told(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -20,10 +24,28 @@ def told(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             Step("alleged", False, RULE, (), None, plain),
         )
     reason = ", ".join(predicate.made_by) or "nothing says that it did not happen"
-    return draft.with_steps(
+    draft = draft.with_steps(
         Step("status", predicate.status, RULE, predicate.evidence, None, reason),
         Step("alleged", predicate.alleged, RULE, predicate.evidence, None, reason),
     )
+    return _as_heard(draft, predicate.status, reading)
+
+
+def _as_heard(draft: Draft, status: Status, reading: Reading) -> Draft:
+    """The model's reading of the status, where no word decides and it is sure.
+
+    What the words deny, plan or doubt stays so: the model never makes a deed of it.
+    """
+    if reading.proposal is None:
+        return draft
+    heard, share = max(reading.proposal.statuses.items(), key=lambda pair: pair[1])
+    if status is Status.ACTUAL and heard is not status and share >= SURE:
+        reason = f"the model hears {heard.value} ({share:.2f}), no word says so"
+        draft = draft.with_steps(Step("status", heard, RULE, (), "the model", reason))
+    if reading.proposal.alleged >= ALLEGED and not draft.value("alleged"):
+        reason = f"the model hears an allegation ({reading.proposal.alleged:.2f})"
+        draft = draft.with_steps(Step("alleged", True, RULE, (), "the model", reason))
+    return draft
 
 
 def bearing(reading: Reading, scene: Scene) -> Predicate | None:

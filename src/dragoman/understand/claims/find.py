@@ -20,7 +20,8 @@ from dragoman.understand.claims.speech import according_to, by_noun, by_verb
 OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're"})
 HEADLINES = frozenset({Role.HEADLINE, Role.DECK, Role.SUBHEAD})
 THOUGHTS = frozenset(
-    "believe decide determine expect fear figure find guess hope know learn suspect think worry".split()
+    """believe decide determine expect fear figure find guess hope know learn suspect think
+    worry""".split()
 )
 
 

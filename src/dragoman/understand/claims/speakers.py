@@ -239,7 +239,8 @@ def _who_acts(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMent
         and sentence.tokens[mention.token].deprel in ("nsubj", "nsubj:pass")
     ]
     persons = [m for m in subjects if m.token in people or m.actor.office is not None]
-    return (persons or subjects or _owners_of_words(sentence, mentions) or [None])[-1]
+    acting = persons or subjects or _owners_of_words(sentence, mentions)
+    return acting[-1] if acting else None
 
 
 def _owners_of_words(sentence: Sentence, mentions: Sequence[ActorMention]) -> list[ActorMention]:

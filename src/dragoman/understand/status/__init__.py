@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dragoman.understand.status.cues import StatusCues, check_status, read_status_cues
 from dragoman.understand.status.event_nouns import check_event_nouns, read_event_nouns
-from dragoman.understand.status.find import find_predicates
+from dragoman.understand.status.find import find_predicates, predicates_at
 
 __all__ = [
     "StatusCues",
     "check_event_nouns",
     "check_status",
     "find_predicates",
+    "predicates_at",
     "read_event_nouns",
     "read_status_cues",
 ]

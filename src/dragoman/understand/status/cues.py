@@ -156,11 +156,20 @@ def _cue(row: Row) -> StatusCue:
         negated=_WHEN_NEGATED[effect] if negated is None else Effect(str(negated)),
         past=None if past is None else Effect(str(past)),
         passive=row.values.get("form") == "passive",
-        certainty=Certainty(str(certainty))
-        if certainty
-        else _USUAL_CERTAINTY.get(effect, Certainty.CERTAIN),
+        certainty=Certainty(str(certainty)) if certainty else _usual_certainty(effect, row),
         where=row.where,
     )
+
+
+def _usual_certainty(effect: Effect, row: Row) -> Certainty:
+    """What is only said or thought possible is; what is wanted, enabled or meant is not doubted."""
+    scope = set(row.words("scope"))
+    if effect is Effect.ALLEGED and row.text("pos") in ("verb", "noun"):
+        return Certainty.CERTAIN  # as who claims it has it; that it is claimed is told apart
+    meant = effect is Effect.HYPOTHETICAL and row.text("pos") in ("verb", "adjective", "noun")
+    if meant and scope & {"to", "ing"} and "that" not in scope:
+        return Certainty.CERTAIN
+    return _USUAL_CERTAINTY.get(effect, Certainty.CERTAIN)
 
 
 def _breadth(cue: StatusCue) -> tuple[bool, bool]:

@@ -11,6 +11,7 @@ from dragoman.records import (
     Polarity,
     Predicate,
     Sentence,
+    Span,
     Status,
     Time,
 )
@@ -37,18 +38,55 @@ def find_predicates(
 
     `trees` may hand in the sentences' branches by sentence index, so that they are made once.
     """
+    found: list[Predicate] = []
+    for sentence, scope in _scopes(parsed, dates, cues, calendar, trees):
+        for token in sentence.tokens:
+            inside = 0 <= token.index < len(scope.tree.tokens)
+            if inside and is_predicate(scope.tree, token.index, event_nouns):
+                found.append(_predicate(sentence, scope, token.index))
+    return tuple(found)
+
+
+def predicates_at(
+    parsed: Parsed,
+    dates: Sequence[DateExpression],
+    cues: StatusCues,
+    calendar: Calendar,
+    spans: Sequence[Span],
+) -> tuple[Predicate | None, ...]:
+    """The status of words given by others, whatever they are, in the order of `spans`: of the last
+    word of each that is no mark, of a copula by what it links; None outside all sentences."""
+    scopes = list(_scopes(parsed, dates, cues, calendar, None))
+    return tuple(_at(span, scopes) for span in spans)
+
+
+def _at(span: Span, scopes: Sequence[tuple[Sentence, Scope]]) -> Predicate | None:
+    for sentence, scope in scopes:
+        inside = [t for t in sentence.tokens if t.span.meets(span) and t.upos != "PUNCT"]
+        if inside:
+            verbs = [token for token in inside if token.upos == "VERB"]
+            token = (verbs or inside)[-1]
+            copula = token.deprel == "cop" and token.head >= 0
+            return _predicate(sentence, scope, token.head if copula else token.index)
+    return None
+
+
+def _scopes(
+    parsed: Parsed,
+    dates: Sequence[DateExpression],
+    cues: StatusCues,
+    calendar: Calendar,
+    trees: Mapping[int, Branches] | None,
+) -> Iterator[tuple[Sentence, Scope]]:
     published = publication_day(parsed)
     by_sentence: dict[int, list[DateExpression]] = {}
     for expression in dates:
         by_sentence.setdefault(expression.sentence, []).append(expression)
-    found: list[Predicate] = []
     for sentence in parsed.sentences:
         tree = (trees or {}).get(sentence.index) or Branches(sentence)
         own_dates = by_sentence.get(sentence.index, ())
         history = dated_to_the_past(tree, own_dates, calendar, parsed.article.text, published)
-        scope = Scope(tree, cues, history)
-        found.extend(_in_sentence(sentence, tree, scope, event_nouns))
-    return tuple(found)
+        yield sentence, Scope(tree, cues, history)
 
 
 def is_predicate(tree: Branches, index: int, event_nouns: frozenset[str]) -> bool:
@@ -62,28 +100,23 @@ def is_predicate(tree: Branches, index: int, event_nouns: frozenset[str]) -> boo
     return False
 
 
-def _in_sentence(
-    sentence: Sentence, tree: Branches, scope: Scope, event_nouns: frozenset[str]
-) -> Iterator[Predicate]:
-    for token in sentence.tokens:
-        index = token.index
-        if not 0 <= index < len(tree.tokens) or not is_predicate(tree, index, event_nouns):
-            continue
-        marks = scope.marks(index)
-        status = status_of(marks)
-        words = sorted({word for mark in marks for word in mark.words})
-        yield Predicate(
-            sentence=sentence.index,
-            token=index,
-            span=token.span,
-            status=status,
-            polarity=Polarity.NEGATIVE if has(marks, Effect.NEGATED) else Polarity.POSITIVE,
-            certainty=certainty_of(marks) if marks else Certainty.CERTAIN,
-            time=time_of(tree, index, status, marks),
-            alleged=has(marks, Effect.ALLEGED),
-            evidence=tuple(tree.tokens[word].span for word in words),
-            made_by=tuple(dict.fromkeys(mark.rule for mark in marks)),
-        )
+def _predicate(sentence: Sentence, scope: Scope, index: int) -> Predicate:
+    tree = scope.tree
+    marks = scope.marks(index)
+    status = status_of(marks)
+    words = sorted({word for mark in marks for word in mark.words})
+    return Predicate(
+        sentence=sentence.index,
+        token=index,
+        span=tree.tokens[index].span,
+        status=status,
+        polarity=Polarity.NEGATIVE if has(marks, Effect.NEGATED) else Polarity.POSITIVE,
+        certainty=certainty_of(marks) if marks else Certainty.CERTAIN,
+        time=time_of(tree, index, status, marks),
+        alleged=has(marks, Effect.ALLEGED),
+        evidence=tuple(tree.tokens[word].span for word in words),
+        made_by=tuple(dict.fromkeys(mark.rule for mark in marks)),
+    )
 
 
 def time_of(tree: Branches, index: int, status: Status, marks: Marks) -> Time:

@@ -58,6 +58,7 @@ _NAMING = frozenset(
         "term",
     }
 )
+_OCCURRING = frozenset("begin start occur happen take hold open commence resume arise".split())
 _FALSE_RULE = "status.false"
 # Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
 _ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
@@ -125,7 +126,10 @@ class Scope:
         relation = base(tree.tokens[index].deprel)
         words: tuple[int, ...] = ()
         if relation in ("nsubj", "csubj"):
-            words = (head, *(c for c in tree.children[head] if tree.tokens[c].deprel in ("xcomp", "ccomp")))
+            words = (
+                head,
+                *(c for c in tree.children[head] if tree.tokens[c].deprel in ("xcomp", "ccomp")),
+            )
             copular = tree.tokens[head].upos != "VERB" or tree.tokens[head].lemma in _PROVING
             words = words if copular else ()
         elif relation in ("obj", "nsubj:pass") and tree.tokens[head].lemma in _NAMING:
@@ -305,6 +309,8 @@ class Scope:
     def _nominal(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
         """ "may face an attack" hides the attack, "may discuss the attack" does not."""
         relation = base(self.tree.tokens[index].deprel)
+        if relation == "nsubj" and (happening := self._happening(head)):
+            return joined(happening, always)
         if not above or self._is_definite(index):
             untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
             return joined(untrue, self._history(index, above))
@@ -315,6 +321,17 @@ class Scope:
             passed = joined(passed, only(above, Effect.NEGATED))
         return joined(passed, always)
 
+    def _happening(self, head: int) -> Marks:
+        """ "The trial will open", "the talks are due to begin", "the march did not take place":
+        what holds of the verb holds of what happens."""
+        tree = self.tree
+        verbs = [c for c in tree.children[head] if tree.tokens[c].deprel == "xcomp"] + [head]
+        verb = next((v for v in verbs if tree.tokens[v].lemma in _OCCURRING), None)
+        if verb is None:
+            return NONE
+        marks = self._all(head) if verb == head else self.marks(verb)
+        return only(marks, Effect.FUTURE, Effect.HYPOTHETICAL, Effect.NEGATED)
+
     def _is_definite(self, index: int) -> bool:
         return any(
             self.tree.lowers[child] in _DEFINITE or self.tree.tokens[child].deprel == "nmod:poss"
@@ -323,7 +340,7 @@ class Scope:
 
     def _meant(self, index: int, rule: str) -> Mark:
         words = tuple(c for c in self.tree.children[index] if self.tree.lowers[c] == "to")
-        return Mark(Effect.HYPOTHETICAL, words[:1], rule, Certainty.POSSIBLE)
+        return Mark(Effect.HYPOTHETICAL, words[:1], rule)
 
     def _planned(self, index: int) -> Mark:
         words = tuple(c for c in self.tree.children[index] if self.tree.lowers[c] == "to")
