@@ -1,4 +1,4 @@
-"""Status and alleged of coded events on the written corpus: ``python -m measure.told [--part test]``.
+"""Status and alleged of events on the written corpus: ``python -m measure.told [--part test]``.
 
 Of the gold events whose trigger was found, whatever type it was given: F1 of each status and of
 alleged; then the same of all gold events by the rules of status alone, the trigger given.
@@ -10,13 +10,14 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
+from training.records import corpus_files, records
+
 from dragoman.evaluate.gold import gold_of
 from dragoman.pipeline import load_resources, run
 from dragoman.read.pairs import plain_article
 from dragoman.records import Span
 from dragoman.understand import load_cues
 from dragoman.understand.status import predicates_at
-from training.records import corpus_files, records
 
 CORPUS = Path("training/corpus")
 

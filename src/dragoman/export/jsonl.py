@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.pipeline import Result
 from dragoman.records import (
@@ -30,6 +30,9 @@ from dragoman.records import (
     Span,
 )
 from dragoman.trace import Refusal, Step, Trace
+
+if TYPE_CHECKING:
+    from dragoman.understand.terms import TermUse
 
 Json = dict[str, Any]
 
@@ -301,6 +304,27 @@ def _claim(claim: Claim) -> Json:
         "kind": claim.kind.value,
         "speaker": actor_to_dict(claim.speaker),
         "carrier": actor_to_dict(claim.carrier),
+    }
+
+
+def term_use_to_dict(use: TermUse, article: Article) -> Json:
+    """A term at its place, with the words around it."""
+    start, end = use.span
+    return {
+        "article_id": article.id,
+        "publisher": article.publisher,
+        "published": article.published.value if article.published else None,
+        "matter": use.matter,
+        "kind": use.kind,
+        "term": use.term,
+        "form": use.form,
+        "span": span_to_list(use.span),
+        "sentence": use.sentence,
+        "called_by": use.called_by,
+        "voice": actor_to_dict(use.voice),
+        "telling": actor_to_dict(use.telling),
+        "quoted": use.quoted,
+        "words": " ".join(article.text[max(start - 60, 0) : end + 60].split()),
     }
 
 

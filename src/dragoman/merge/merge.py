@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dragoman.merge.families import Families, load_families
-from dragoman.merge.same import LOOSE, Told, contradicts, same_event
+from dragoman.merge.same import LOOSE, Told, contradicts, is_denied, same_event
 from dragoman.records import (
     Actor,
     Article,
@@ -85,6 +85,7 @@ def _merged(
     steps = [
         *best.steps,
         *_added(best, others),
+        *_disputed(group),
         Step("mentions", mentions, RULE, spans, None, reason),
         Step("article_id", article.id, "read"),
         Step("url", article.url, "read"),
@@ -97,13 +98,29 @@ def _merged(
     return (*steps, Step("id", _identity(draft), RULE, (), None, "hash of the content"))
 
 
-def _rank(draft: Draft, roles: Mapping[int, Role]) -> tuple[int, int, int]:
-    """The fullest mention first, then body before headline before caption, then the earliest."""
+def _rank(draft: Draft, roles: Mapping[int, Role]) -> tuple[int, int, int, int]:
+    """Who tells it before who denies it, the fullest mention first, then body before headline
+    before caption, then the earliest."""
     actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
     recipients = cast("tuple[Actor, ...]", draft.value("recipients", ()))
     full = bool(actors) + bool(recipients) + all(a.known for a in (*actors, *recipients))
     role = roles[cast(int, draft.value("sentence"))]
-    return (-full, _PART_ORDER.get(role, 5), cast(Span, draft.value("trigger")).start)
+    start = cast(Span, draft.value("trigger")).start
+    return (is_denied(draft), -full, _PART_ORDER.get(role, 5), start)
+
+
+def _disputed(group: Sequence[Draft]) -> list[Step]:
+    """Alleged where each who tells it only claims it, and either says no more than that or is
+    denied; told outright once, it is the report's own."""
+    telling = [draft for draft in group if not is_denied(draft)]
+    if len(group) < 2 or not telling:
+        return []
+    claimed = all(draft.value("attributions") for draft in telling)
+    denied = len(telling) < len(group)
+    alleged = all(draft.value("alleged") for draft in telling) or (claimed and denied)
+    reason = "some tell it, others deny it" if alleged and denied else "as its mentions tell it"
+    spans = tuple(cast(Span, draft.value("trigger")) for draft in group)
+    return [Step("alleged", alleged, RULE, spans, None, reason)]
 
 
 def _mention(draft: Draft, roles: Mapping[int, Role]) -> EventMention:

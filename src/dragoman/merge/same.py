@@ -9,10 +9,12 @@ from typing import cast
 from dragoman.merge.families import Families
 from dragoman.records import (
     Actor,
+    Attribution,
     DateBasis,
     EventDate,
     EventPlace,
     EventType,
+    Stance,
     Status,
     kilometres,
 )
@@ -34,7 +36,7 @@ class Told:
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
     status: Status
-    alleged: bool
+    denied: bool
     date: EventDate | None
     place: EventPlace | None
 
@@ -48,22 +50,37 @@ class Told:
             actors=cast("tuple[Actor, ...]", draft.value("actors", ())),
             recipients=cast("tuple[Actor, ...]", draft.value("recipients", ())),
             status=Status(str(draft.value("status"))),
-            alleged=bool(draft.value("alleged")),
+            denied=is_denied(draft),
             date=cast("EventDate | None", draft.value("date")),
             place=cast("EventPlace | None", draft.value("place")),
         )
 
 
 def same_event(one: Told, other: Told, families: Families) -> bool:
-    """Same type, compatible mode and words, parties, status, day and place."""
+    """Same type, compatible mode and words, parties, day and place, and the same status; what one
+    tells and another denies is one event, too."""
     return (
         one.type is other.type
-        and one.status is other.status
-        and one.alleged == other.alleged
+        and _same_status(one, other)
         and _same_act(one, other, families)
         and _same_parties(one, other)
         and _same_day(one.date, other.date)
         and _same_place(one.place, other.place)
+    )
+
+
+def is_denied(draft: Draft) -> bool:
+    """Whether somebody denies the act: it is kept as negated, and belongs to those who tell it."""
+    said = cast("tuple[Attribution, ...]", draft.value("attributions", ()))
+    negated = Status(str(draft.value("status"))) is Status.NEGATED
+    return negated and any(a.stance is Stance.DENIES for a in said)
+
+
+def _same_status(one: Told, other: Told) -> bool:
+    if one.status is other.status:
+        return True
+    return (one.denied and other.status is Status.ACTUAL) or (
+        other.denied and one.status is Status.ACTUAL
     )
 
 

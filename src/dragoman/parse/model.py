@@ -18,6 +18,7 @@ from dragoman.errors import ModelError
 from dragoman.parse.conllu import feats_from_text
 from dragoman.parse.features import letters_of, shape_of
 from dragoman.parse.lemmas import apply_recipe
+from dragoman.parse.repairs import repaired
 from dragoman.parse.told import EventLabels, proposals, softmax
 from dragoman.parse.tree import best_tree
 from dragoman.parse.wordpieces import WordPieces
@@ -179,9 +180,14 @@ class LanguageModel:
 
     def _read(self, outputs: Mapping[str, Any], row: int, words: Sequence[str]) -> Analysis:
         count = len(words)
-        heads = best_tree(outputs["arcs"][row, :count, : count + 1])
-        relations = outputs["relations"][row]
+        best = best_tree(outputs["arcs"][row, :count, : count + 1])
+        shares = outputs["relations"][row]
         upos = tuple(self._upos[i] for i in outputs["upos"][row, :count].tolist())
+        named = [
+            self._relations[int(shares[word, head])] if head else "root"
+            for word, head in enumerate(best)
+        ]
+        heads, relations = repaired([head - 1 for head in best], named, upos)
         return Analysis(
             upos=upos,
             feats=tuple(self._feats[i] for i in outputs["feats"][row, :count].tolist()),
@@ -191,11 +197,8 @@ class LanguageModel:
                     outputs["recipes"][row, :count].tolist(), unshouted(words), upos, strict=True
                 )
             ),
-            heads=tuple(head - 1 for head in heads),
-            relations=tuple(
-                "root" if not head else self._relations[int(relations[word, head])]
-                for word, head in enumerate(heads)
-            ),
+            heads=heads,
+            relations=relations,
             names=tuple(self._names[i] for i in outputs["names"][row, :count].argmax(-1).tolist()),
             **self._told(outputs, row, count),
         )

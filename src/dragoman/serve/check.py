@@ -18,12 +18,14 @@ def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     from dragoman.understand import check_cues
     from dragoman.understand.knowledge import check_actors
     from dragoman.understand.places.tables import check_places
+    from dragoman.understand.terms import check_terms
 
     base = folder or Path(str(resources.files("dragoman").joinpath("data")))
     yield from told(check_ontology, base)
     yield from told(check_lexicon, base)
     yield from told(check_families, base)
     yield from told(check_cues, base)
+    yield from told(check_terms, base)
     yield from told(check_actors, base / "actors")
     yield from told(check_places, base / "places")
 

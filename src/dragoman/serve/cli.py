@@ -19,6 +19,7 @@ from dragoman.serve.data import data
 from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
+from dragoman.serve.terms import terms
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Result
@@ -94,8 +95,8 @@ def code(
     if form in LATER:
         raise click.UsageError(f"--to {form} comes in a later version; this one writes jsonl, html")
     chosen = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
-    _checked_date(published)
-    items = _inputs(inputs, published)
+    checked_date(published)
+    items = given_inputs(inputs, published)
     with Output(out) as output:
         ids: list[str] = []
         pages: list[Result] = []
@@ -121,10 +122,10 @@ def read(inputs: tuple[str, ...], out: Path | None, published: str | None) -> No
     """The article as read: its parts, roles and dates, as JSON Lines."""
     from dragoman.export.jsonl import article_to_dict, line
 
-    _checked_date(published)
+    checked_date(published)
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for article in run.articles(_inputs(inputs, published)):
+        for article in run.articles(given_inputs(inputs, published)):
             output.write(line(article_to_dict(article)))
     run.finish()
 
@@ -153,7 +154,7 @@ def parse(inputs: tuple[str, ...], form: str, pretokenized: bool, out: Path | No
                 except InputError as error:
                     run.failed_with(name, "parse", error)
         else:
-            for article in run.articles(_inputs(inputs, None)):
+            for article in run.articles(given_inputs(inputs, None)):
                 output.write(to_conllu(parse_article(article, model)).rstrip("\n") + "\n")
     run.finish()
 
@@ -170,10 +171,10 @@ def annotate(
     from dragoman.export.jsonl import annotation_to_dict, line
     from dragoman.pipeline import run_many
 
-    _checked_date(published)
+    checked_date(published)
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for result in run.results(run_many(_inputs(inputs, published), actors=actors)):
+        for result in run.results(run_many(given_inputs(inputs, published), actors=actors)):
             output.write(line(annotation_to_dict(result)))
     run.finish()
 
@@ -194,7 +195,7 @@ def why(
     from dragoman.serve.explain import print_trace
     from dragoman.serve.table import console
 
-    _checked_date(published)
+    checked_date(published)
     out = console(sys.stdout)
     if (text is None) == (event_id is None):
         raise click.UsageError("give either EVENT_ID or --text")
@@ -224,12 +225,14 @@ main.add_command(data)
 main.add_command(actors_command)
 main.add_command(relate)
 main.add_command(evaluate)
+main.add_command(terms)
 
 
 # --- what the commands share ----------------------------------------------------------
 
 
-def _checked_date(published: str | None) -> None:
+def checked_date(published: str | None) -> None:
+    """Raise `click.BadParameter` for a publication date that is none."""
     from dragoman.read import published_moment
 
     if published is not None:
@@ -239,7 +242,8 @@ def _checked_date(published: str | None) -> None:
             raise click.BadParameter(error.reason, param_hint="--published") from error
 
 
-def _inputs(inputs: Iterable[str], published: str | None) -> Iterator[Article | Failure]:
+def given_inputs(inputs: Iterable[str], published: str | None) -> Iterator[Article | Failure]:
+    """The reports of the INPUTs of a command, standard input among them."""
     from dragoman.read import read_inputs
 
     return read_inputs(list(inputs), published=published, stdin=sys.stdin.buffer)
@@ -333,7 +337,7 @@ def _explained(
         inputs, published = tuple(remembered), published or day
     if "-" in inputs:
         raise click.ClickException("standard input is gone; name the report as a file")
-    yield from run_many(_inputs(inputs, published))
+    yield from run_many(given_inputs(inputs, published))
 
 
 def _print_refusals(result: Result, out: Any) -> None:

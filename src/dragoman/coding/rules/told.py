@@ -8,6 +8,8 @@ from dragoman.records import Predicate, Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.told"
+UNTOLD = (Status.HISTORICAL, Status.HYPOTHETICAL, Status.FUTURE)
+"""Statuses that can hold without a word that says so; a denial has its word."""
 SURE = 0.6
 """Probability from which a status that the model hears goes before a plain "actual"."""
 ALLEGED = 0.5
@@ -39,7 +41,7 @@ def _as_heard(draft: Draft, status: Status, reading: Reading) -> Draft:
     if reading.proposal is None:
         return draft
     heard, share = max(reading.proposal.statuses.items(), key=lambda pair: pair[1])
-    if status is Status.ACTUAL and heard is not status and share >= SURE:
+    if status is Status.ACTUAL and heard in UNTOLD and share >= SURE:
         reason = f"the model hears {heard.value} ({share:.2f}), no word says so"
         draft = draft.with_steps(Step("status", heard, RULE, (), "the model", reason))
     if reading.proposal.alleged >= ALLEGED and not draft.value("alleged"):

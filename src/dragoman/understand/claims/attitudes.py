@@ -13,7 +13,7 @@ from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCue
 from dragoman.understand.claims.content import clause_words, content_of
 from dragoman.understand.claims.scene import Scene, is_unsaid, source_of, source_spans, verb_cues
-from dragoman.understand.claims.source import actor_at, agent_of, spans_of
+from dragoman.understand.claims.source import actor_at, agent_of, possessor, spans_of
 
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _ALONG = frozenset({"as", "for", "over"})
@@ -185,7 +185,7 @@ def _of_noun(scene: Scene, noun: int, cue: AttitudeCue) -> Iterator[Claim]:
 
 def _owner(tree: Branches, noun: int) -> int | None:
     """Whose the attitude is: the possessor, a "by" or "from", who expresses it."""
-    owner = tree.child(noun, "nmod:poss")
+    owner = possessor(tree, noun)
     if owner is not None:
         return owner
     for child in tree.all(noun, "nmod"):

@@ -67,6 +67,11 @@ def by_colon(scene: Scene) -> Iterator[Claim]:
     tree = scene.tree
     colon = next((i for i, word in enumerate(tree.lowers) if word == ":"), -1)
     before = trimmed(tree, list(range(max(colon, 0))))
+    if scene.headline and not _is_actor(scene, before):
+        found = list(_by_tail(scene))
+        if found:
+            yield from found
+            return
     if 0 < colon <= LONGEST_COLON_SPEAKER_WORDS and _is_speaker(scene, before):
         end = tree.tokens[colon].span.end
         quote = next((q for q in scene.quotes if 0 <= q.start - end <= 1), None)
@@ -78,9 +83,6 @@ def by_colon(scene: Scene) -> Iterator[Claim]:
         if told and (scene.headline or shouted):
             content, kind = content_of(tree, told, scene.quotes)
             yield _by_mark(scene, before, colon, content, kind)
-            return
-    if scene.headline:
-        yield from _by_tail(scene)
 
 
 def _by_tail(scene: Scene) -> Iterator[Claim]:
@@ -98,6 +100,17 @@ def _by_tail(scene: Scene) -> Iterator[Claim]:
     if _is_speaker(scene, after):
         content, kind = content_of(tree, told, scene.quotes)
         yield _by_mark(scene, after, mark, content, kind)
+
+
+def _is_actor(scene: Scene, words: Sequence[int]) -> bool:
+    """Whether one actor's name or title is all that the words say."""
+    spans = [
+        actor.span
+        for (sentence, _), actor in scene.actors.items()
+        if sentence == scene.tree.sentence.index
+    ]
+    tokens = [scene.tree.tokens[i] for i in words]
+    return any(all(span.covers(token.span) for token in tokens) for span in spans)
 
 
 def _is_speaker(scene: Scene, words: Sequence[int]) -> bool:

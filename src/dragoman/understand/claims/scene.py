@@ -130,6 +130,13 @@ def source_spans(scene: Scene, cue: int, source: int | None) -> tuple[Span, ...]
     return spans_of(tree, kept)
 
 
+def whole_name(source: tuple[Span, ...], speaker: Actor | None) -> tuple[Span, ...]:
+    """The source with all of the name that it is a part of."""
+    if speaker is None or len(source) != 1 or not speaker.span.covers(source[0]):
+        return source
+    return (speaker.span,)
+
+
 def make_claim(
     scene: Scene,
     cue_word: int,
@@ -152,13 +159,14 @@ def make_claim(
         content, quote = content_of(tree, words, scene.quotes)
     elif saying is not None:
         content, quote = scene.quotes, Quote.DIRECT
+    speaker = actor_at(tree, source, scene.actors)
     return Claim(
-        source=source_spans(scene, cue_word, source),
+        source=whole_name(source_spans(scene, cue_word, source), speaker),
         cue=spans_of(tree, _cue_words(tree, cue_word, saying)),
         content=content,
         quote=quote,
         stance=stance,
-        speaker=actor_at(tree, source, scene.actors),
+        speaker=speaker,
         carrier=_hearer(scene, cue_word, cue),
         sentence=tree.sentence.index,
         made_by=f"claims.{cue.pos} {cue.where}",

@@ -73,6 +73,18 @@ def agent_of(tree: Branches, verb: int) -> int | None:
     return None
 
 
+def possessor(tree: Branches, noun: int) -> int | None:
+    """ "the rebels' claim": the possessor, also where the parser takes it for a subject."""
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    for child in tree.all(noun, "nsubj", "nmod", "compound"):
+        marks = (tree.lowers[mark] for mark in tree.all(child, "case"))
+        if child < noun and any(mark in ("'s", "’s", "'", "’") for mark in marks):
+            return child
+    return None
+
+
 def words_of(tree: Branches, head: int) -> list[int]:
     """The words of a noun phrase, without clauses that hang on it and without its preposition."""
     skipped = frozenset(child for child in tree.children[head] if _is_beside(tree, child, head))
@@ -127,4 +139,10 @@ def actor_at(tree: Branches, head: int | None, actors: Actors) -> Actor | None:
         named = tree.tokens[child].deprel in _NAMED and (sentence, child) in actors
         if named and tree.tokens[child].deprel != "conj":
             return actors[(sentence, child)]
-    return None
+    here = tree.tokens[head].span
+    around = (
+        actor
+        for (index, word), actor in actors.items()
+        if index == sentence and actor.span.covers(here) and tree.heads[head] != word
+    )
+    return next(around, None)  # "leader" of "North Korean leader Kim Jong Un"

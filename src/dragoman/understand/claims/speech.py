@@ -16,7 +16,14 @@ from dragoman.understand.claims.scene import (
     source_of,
     verb_cues,
 )
-from dragoman.understand.claims.source import RELATIVE, actor_at, agent_of, spans_of, words_of
+from dragoman.understand.claims.source import (
+    RELATIVE,
+    actor_at,
+    agent_of,
+    possessor,
+    spans_of,
+    words_of,
+)
 
 _QUOTING = frozenset({"quote", "cite"})
 _WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
@@ -39,7 +46,7 @@ def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
     if not rows or source is None or is_unsaid(tree, verb):
         return
     words = [t.index for t in tree.tokens if t.upos != "PUNCT"]
-    opens = min(verb, *words_of(tree, source)) <= words[0]
+    opens = min([verb, *words_of(tree, source)]) <= words[0]
     closes = tree.lowers[-1] in (":", ",") or verb >= words[-1]
     quote = None
     if scene.before is not None and opens and tree.heads[verb] < 0 and _is_bare(tree, verb):
@@ -230,23 +237,11 @@ def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
         that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
         infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
         if that or (infinitive and cue.stance in _WITH_INFINITIVE):
-            owner = _owner(tree, noun)
+            owner = possessor(tree, noun)
             source = owner if owner is not None else agent_of(tree, noun)
             words = clause_words(tree, child, frozenset())
             yield make_claim(scene, noun, cue, source, words, stance=cue.stance)
             return
-
-
-def _owner(tree: Branches, noun: int) -> int | None:
-    """ "the rebels' claim": the possessor, also where the parser takes it for a subject."""
-    owner = tree.child(noun, "nmod:poss")
-    if owner is not None:
-        return owner
-    for child in tree.all(noun, "nsubj", "nmod", "compound"):
-        marks = (tree.lowers[mark] for mark in tree.all(child, "case"))
-        if child < noun and any(mark in ("'s", "’s", "'", "’") for mark in marks):
-            return child
-    return None
 
 
 def according_to(scene: Scene, index: int) -> Iterator[Claim]:

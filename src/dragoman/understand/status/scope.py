@@ -221,6 +221,8 @@ class Scope:
         kind = base(relation)
         untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
         always = joined(only(above, Effect.ALLEGED), untrue, self._history(index, above))
+        if kind == "amod":  # "denied beating the detained mayor": detained he was
+            return self._history(index, above)
         if kind == "xcomp":
             return self._complement(head, index, above, always)
         if kind in ("ccomp", "csubj"):

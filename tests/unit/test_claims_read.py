@@ -1,0 +1,149 @@
+"""Claims of whole sentences through the parser: attitudes, carriers, floating quotations."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.api import default_coder
+from dragoman.records import Article, Claim, ClaimKind
+
+
+def claims(text: str) -> tuple[Article, tuple[Claim, ...]]:
+    result = default_coder().run(text, published="2024-06-19")
+    assert result.understood is not None
+    return result.article, result.understood.claims
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    article, found = claims(text)
+
+    def words(claim: Claim, part: str) -> str:
+        return " ".join(article.words(span) for span in getattr(claim, part))
+
+    return [(c.kind.value, words(c, "source"), words(c, "cue"), words(c, "content")) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Germany praised the truce.",
+            ("attitude", "Germany", "praised", "the truce"),
+        ),
+        (
+            "Diplomats are worried about the vote.",
+            ("attitude", "Diplomats", "worried about", "the vote"),
+        ),
+        (
+            "The junta refused to free the poet.",
+            ("attitude", "The junta", "refused", "to free the poet"),
+        ),
+        (
+            "The king's refusal to sign the law came on Monday.",
+            ("attitude", "king", "refusal", "to sign the law"),
+        ),
+        (
+            "The minister did not say whether troops had left.",
+            ("attitude", "The minister", "did not say", "whether troops had left"),
+        ),
+        (
+            "Talks are expected to open on Monday.",
+            ("attitude", "", "are expected", "Talks to open on Monday"),
+        ),
+    ],
+)
+def test_attitudes(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected[:1] + expected[2:] in [row[:1] + row[2:] for row in told(text)]
+    assert any(expected[1] in row[1] for row in told(text))
+
+
+def test_an_attitude_alleges_nothing() -> None:
+    (event, *_) = default_coder().run("Germany praised the arrest of two bandits by police.").events
+    assert not event.alleged
+    assert not event.attributions
+
+
+def test_an_effort_to_praise_is_no_praise() -> None:
+    assert not [r for r in told("They met in an effort to praise the mayor.") if r[2] == "praise"]
+
+
+def test_own_thoughts_are_nobody_elses() -> None:
+    assert told("I think the truce is over.") == []
+    found = told('"I think the truce is over," Kim Jong Un said.')
+    assert [row[2] for row in found] == ["said"]
+
+
+def test_the_speaker_is_not_taken_from_the_quotation() -> None:
+    article, found = claims('"Troops will leave the border," General Ivan Petrov told reporters.')
+    (claim,) = [c for c in found if c.kind is ClaimKind.SPEECH]
+    assert "Petrov" in " ".join(article.words(span) for span in claim.source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We won!" Kim Jong Un said.',
+        'Kim Jong Un said:\n\n"We won. We shall win again."',
+        'Kim Jong Un climbed onto the tank. "We have won the war today."',
+        '"We won," Kim Jong Un said.\n\n"We shall win again.',
+    ],
+)
+def test_a_quotation_beside_its_speaker(text: str) -> None:
+    _, found = claims(text)
+    assert {c.speaker.name for c in found if c.quote and c.speaker} == {"Kim Jong Un"}
+
+
+def test_a_quotation_over_paragraphs_is_one_claim() -> None:
+    text = (
+        'Kim Jong Un spoke.\n\n"First, patience," he said. "It is long.\n\n'
+        '"Second, thread.\n\n"Third."'
+    )
+    _, found = claims(text)
+    speeches = [c for c in found if c.kind is ClaimKind.SPEECH and c.quote]
+    assert len(speeches) == 1
+    assert len(speeches[0].content) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "carrier"),
+    [
+        ("The troops would leave, the general told Reuters.", "Reuters"),
+        ("TASS reported that the general said the troops would leave.", "TASS"),
+    ],
+)
+def test_carriers(text: str, carrier: str) -> None:
+    _, found = claims(text)
+    assert carrier in [c.carrier.name for c in found if c.carrier]
+
+
+def test_a_headline_with_a_speaker_at_its_end() -> None:
+    report = (
+        "No talks with rebels: Putin\n\nMoscow, June 19 (AFP) - The talks are over. They met twice."
+    )
+    article, found = claims(report)
+    assert ("No talks with rebels", "Putin") in [
+        (
+            " ".join(article.words(s) for s in c.content),
+            " ".join(article.words(s) for s in c.source),
+        )
+        for c in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "alleged"),
+    [
+        (
+            "The rebels said the army bombed a school. The army denied that it bombed a school.",
+            True,
+        ),
+        ("The army bombed a school on Monday. The army denied that it had bombed a school.", False),
+    ],
+)
+def test_who_tells_and_who_denies_are_of_one_event(text: str, alleged: bool) -> None:
+    events = default_coder().run(text, published="2024-06-19").events
+    (bombing,) = [event for event in events if event.event_type.value == "ASSAULT"]
+    assert len(bombing.mentions) == 2
+    assert bombing.status.value == "actual"
+    assert bombing.alleged is alleged
+    assert "denies" in [a.stance.value for a in bombing.attributions]
