@@ -140,10 +140,13 @@ def _longer_name(key: tuple[str, ...], people: Mapping[tuple[str, ...], Person])
 
 
 def _short_of(key: tuple[str, ...], person: Person) -> bool:
-    """Whether a short form can be this person's: last name, or the leading family name."""
+    """Whether a short form can be this person's: last name, one before it, or the leading family
+    name."""
     size = len(key)
     if person.key[-size:] == key:
         return True
+    if size == 1 and len(person.key) > 2 and key[0] in person.key[1:-1]:
+        return True  # the father's name, by which Spanish names go
     if person.entry is not None:
         return person.key[:size] == key and person.entry.country in _FAMILY_FIRST
     return person.key[:size] == key and (

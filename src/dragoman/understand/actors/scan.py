@@ -19,6 +19,11 @@ NOUN_KINDS = frozenset({Kind.TITLE, Kind.AGENT})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. madam lady lord dame".split())
 _REIGNS = frozenset({"administration", "regime", "government", "presidency", "era"})
+_INSTITUTIONS = frozenset(
+    """Academy Airport Avenue Bank Bridge Center Centre College Committee Foundation Fund Hall
+    Hospital Institute Library Mausoleum Memorial Mosque Museum Palace Park Peninsula Prize School
+    Square Stadium Street Theatre University""".split()
+)
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -53,7 +58,10 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
         for unit in matches
         if unit.kind not in NOUN_KINDS
     ]
-    names = [_widened(unit, people, matches) for unit in names]
+    names = [
+        _as_institution(_widened(unit, people, matches), sentence.tokens, matches)
+        for unit in names
+    ]
     kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
     kept.extend(
         _unknown_names(
@@ -159,6 +167,17 @@ def _as_ruler(unit: Unit, tokens: tuple[Token, ...]) -> Unit:
     if unit.kind is Kind.LEADER and after < len(tokens) and tokens[after].text in _REIGNS:
         return replace(unit, marked=True)
     return unit
+
+
+def _as_institution(unit: Unit, tokens: tuple[Token, ...], matches: list[Unit]) -> Unit:
+    """ "Kim Il Sung University" is a university, no man."""
+    after = unit.last + 1
+    if unit.kind is not Kind.LEADER or after >= len(tokens):
+        return unit
+    if tokens[after].text not in _INSTITUTIONS:
+        return unit
+    kinds = next((m.entries for m in matches if m.first == after and m.kind in NOUN_KINDS), ())
+    return Unit(unit.first, after, MentionLabel.ORGANISATION, kinds)
 
 
 def _widened(unit: Unit, people: list[Mention], matches: list[Unit]) -> Unit:
