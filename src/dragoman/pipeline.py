@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError
+from dragoman.read.language import refuse_other_languages, with_language
 from dragoman.records import (
     Article,
     Event,
@@ -148,13 +149,19 @@ def _words_of(spans: Iterable[Span], tokens: Sequence[Token]) -> list[tuple[int,
 
 
 def run_or_fail(article: Article, known: Resources) -> Result | Failure:
-    """As `run`, but whatever goes wrong with this report becomes a named `Failure`.
+    """As `run`, but whatever goes wrong with this report becomes a named `Failure`, and so does a
+    report in another language than English.
 
     The one broad except of the library: a fault of ours in one report of ten thousand must
     not cost the other 9,999. The reason names the stage and the error, and the run's exit
     status tells.
     """
     journal = Journal()
+    try:
+        article = with_language(article)
+        refuse_other_languages(article)
+    except InputError as error:
+        return Failure(article.id, "read", error.reason, error.file, error.line)
     record: Any = article
     understood: Understood | None = None
     for name, stage in STAGES:

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.errors import InputError
-from dragoman.read.blocks import Block
 from dragoman.read.encoding import declared_in, decode, repair
 from dragoman.read.layout import lay_out
 from dragoman.read.page_data import PageData, moment_of, page_data
+from dragoman.read.pieces import Piece, joined
 from dragoman.read.repeats import holds, same_words, tokens
 from dragoman.read.text import printed_times
-from dragoman.records import Article, Moment, Role, Span
+from dragoman.records import Article, Moment, Role
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-GAP = "\n\n"
 FEWEST_TEXT_WORDS = 8
 """A page with fewer words of text holds no report."""
 
@@ -41,20 +40,12 @@ _DECK_MARKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A paragraph to be, with the role the page's markup gives it; None where it gives none."""
-
-    text: str
-    role: Role | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Extracted:
     title: str | None
     author: str | None
     sitename: str | None
     day: str | None
-    pieces: tuple[_Piece, ...]
+    pieces: tuple[Piece, ...]
 
 
 def read_page(
@@ -76,7 +67,7 @@ def read_page(
     if extracted is None or _words(extracted.pieces) < FEWEST_TEXT_WORDS:
         raise InputError("no article text on this page", source)
     pieces = list(_assembled(extracted, told, tree))
-    text, blocks, roles = _joined(pieces)
+    text, blocks, roles = joined(pieces)
     layout = lay_out(text, blocks, roles, has_headline=Role.HEADLINE in roles.values())
     when = told.published or moment_of(extracted.day, "page") or published
     first, updated = printed_times(layout, when)
@@ -125,7 +116,7 @@ def _extract(markup: str) -> _Extracted | None:
     )
 
 
-def _pieces(body: HtmlElement) -> Iterator[_Piece]:
+def _pieces(body: HtmlElement) -> Iterator[Piece]:
     """Paragraphs, list items, quotations and heads in page order.
 
     Pages whose paragraphs are parted by line breaks alone give text straight in the body, with
@@ -149,11 +140,11 @@ def _markup_role(element: HtmlElement) -> Role | None:
     return Role.BODY if element.tag == "list" else None
 
 
-def _lines(pieces: Iterable[str], role: Role | None) -> Iterator[_Piece]:
+def _lines(pieces: Iterable[str], role: Role | None) -> Iterator[Piece]:
     for line in "".join(pieces).split("\n"):
         text = _clean(line)
         if text:
-            yield _Piece(text, role)
+            yield Piece(text, role)
 
 
 def _broken(element: HtmlElement) -> Iterator[str]:
@@ -176,20 +167,20 @@ def _level(text: str | None) -> str:
 _BLOCK_TAGS = frozenset(("p", "lb", "head", "item", "list", "quote", "row", "cell"))
 
 
-def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iterator[_Piece]:
+def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iterator[Piece]:
     """Headline, deck, byline and captions in the order of print, then the text."""
     title = _headline(extracted, told, tree)
     captions = _captions(tree)
     pieces = [p for p in extracted.pieces if title is None or not _is_title(p, title)]
     if title:
-        yield _Piece(title, Role.HEADLINE)
+        yield Piece(title, Role.HEADLINE)
     deck = _deck(tree, pieces)
     if deck:
-        yield _Piece(deck, Role.DECK)
+        yield Piece(deck, Role.DECK)
     told_below = {p.text for p in pieces}
     for caption in captions:
         if caption not in told_below:
-            yield _Piece(caption, Role.CAPTION)
+            yield Piece(caption, Role.CAPTION)
     opening = True
     for piece in pieces:
         if deck and same_words(piece.text, deck):
@@ -198,11 +189,11 @@ def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iter
         opening = opening and piece.role is not None
 
 
-def _in_place(piece: _Piece, captions: list[str], opening: bool) -> _Piece:
+def _in_place(piece: Piece, captions: list[str], opening: bool) -> Piece:
     """A head above the first paragraph is the deck; a paragraph known as caption is one."""
     if piece.role in (Role.SUBHEAD, Role.HEADLINE):
-        return _Piece(piece.text, Role.DECK if opening else Role.SUBHEAD)
-    return _Piece(piece.text, Role.CAPTION) if piece.text in captions else piece
+        return Piece(piece.text, Role.DECK if opening else Role.SUBHEAD)
+    return Piece(piece.text, Role.CAPTION) if piece.text in captions else piece
 
 
 def _headline(extracted: _Extracted, told: PageData, tree: HtmlElement) -> str | None:
@@ -227,11 +218,11 @@ def _without_site(title: str, site: str | None) -> str:
     return head if mark and site and same_words(tail, site) else title
 
 
-def _is_title(piece: _Piece, title: str) -> bool:
+def _is_title(piece: Piece, title: str) -> bool:
     return piece.role in (Role.HEADLINE, Role.SUBHEAD) and same_words(piece.text, title)
 
 
-def _deck(tree: HtmlElement, pieces: list[_Piece]) -> str | None:
+def _deck(tree: HtmlElement, pieces: list[Piece]) -> str | None:
     """The line the page's markup calls deck, standfirst, subtitle, ..."""
     for element in tree.xpath("//h2[@class] | //h3[@class] | //p[@class] | //div[@class]"):
         if _DECK_MARKS.search(element.get("class") or "") and _under_headline(element):
@@ -292,20 +283,7 @@ _ELSEWHERE = re.compile(
 """Classes of boxes that advertise other pages."""
 
 
-def _joined(pieces: list[_Piece]) -> tuple[str, list[Block], dict[int, Role]]:
-    """The text, its blocks, and the roles the markup gave."""
-    blocks: list[Block] = []
-    roles: dict[int, Role] = {}
-    offset = 0
-    for number, piece in enumerate(pieces):
-        blocks.append(Block(Span(offset, offset + len(piece.text)), piece.text))
-        offset += len(piece.text) + len(GAP)
-        if piece.role is not None:
-            roles[number] = piece.role
-    return GAP.join(p.text for p in pieces), blocks, roles
-
-
-def _words(pieces: tuple[_Piece, ...]) -> int:
+def _words(pieces: tuple[Piece, ...]) -> int:
     return sum(len(p.text.split()) for p in pieces if p.role not in (Role.HEADLINE, Role.SUBHEAD))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
@@ -17,17 +17,22 @@ STAGE = "read"
 
 
 def read_jsonl(
-    lines: BinaryIO, *, file: str | None = None, published: Moment | None = None
+    lines: BinaryIO,
+    *,
+    file: str | None = None,
+    published: Moment | None = None,
+    mapped: Mapping[str, str] | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports of a JSON Lines stream in order; a bad line is a `Failure` naming it.
 
     Blank lines are skipped. A second record with the same id is a failure that names the line
-    of the first: two reports under one id could not be told apart in the output.
+    of the first: two reports under one id could not be told apart in the output. `mapped` says
+    which key holds which field, where they go by other names.
     """
     first_lines: dict[str, int] = {}
     for number, raw in numbered_lines(lines):
         try:
-            article = _article(raw, file, number, published)
+            article = _article(raw, file, number, published, mapped or {})
         except InputError as error:
             yield Failure(
                 id_of_line(raw, file, number), STAGE, error.reason, error.file, error.line
@@ -54,11 +59,19 @@ def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             rest = stream.readline(MOST_BYTES + 1)
 
 
-def _article(raw: bytes, file: str | None, number: int, published: Moment | None) -> Article | None:
+def _article(
+    raw: bytes,
+    file: str | None,
+    number: int,
+    published: Moment | None,
+    mapped: Mapping[str, str],
+) -> Article | None:
     """The report of one line; None for a blank line."""
     record = checked_record(raw, file, number)
     if record is None:
         return None
+    if mapped or "text" not in record:
+        return _of_other_names(record, file, number, published, mapped)
     text = text_of(record, file, number)
     return read_body(
         text,
@@ -70,6 +83,24 @@ def _article(raw: bytes, file: str | None, number: int, published: Moment | None
         language=_optional(record, "language", file, number),
         source=f"{file}:{number}" if file else None,
     )
+
+
+def _of_other_names(
+    record: dict[str, Any],
+    file: str | None,
+    number: int,
+    published: Moment | None,
+    mapped: Mapping[str, str],
+) -> Article:
+    """A record whose fields go by the names of other programs ("event_text", "pub_date")."""
+    from dragoman.read.rows import article_of_row, columns_of
+
+    try:
+        fields = columns_of(list(record), mapped, file)
+    except InputError as error:
+        reason = error.reason if mapped else 'no "text"'
+        raise InputError(reason, file, number) from error
+    return article_of_row(record, fields, file=file, number=number, published=published)
 
 
 def checked_record(raw: bytes, file: str | None, number: int) -> dict[str, Any] | None:

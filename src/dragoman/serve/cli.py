@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,13 @@ actors_option = click.option(
 )
 out_option = click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+map_option = click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a table is which field: text=body,published=date.",
 )
 inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 
@@ -81,6 +88,7 @@ def main() -> None:
 @published_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that code side by side.")
 @click.option("--all", "everything", is_flag=True, help="Show what was refused, and why, too.")
+@map_option
 @actors_option
 def code(
     inputs: tuple[str, ...],
@@ -89,6 +97,7 @@ def code(
     published: str | None,
     workers: int | None,
     everything: bool,
+    maps: tuple[str, ...],
     actors: Path | None,
 ) -> None:
     """News in, events out."""
@@ -96,7 +105,7 @@ def code(
         raise click.UsageError(f"--to {form} comes in a later version; this one writes jsonl, html")
     chosen = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
     checked_date(published)
-    items = given_inputs(inputs, published)
+    items = given_inputs(inputs, published, maps)
     with Output(out) as output:
         ids: list[str] = []
         pages: list[Result] = []
@@ -118,14 +127,17 @@ def code(
 @inputs_argument
 @out_option
 @published_option
-def read(inputs: tuple[str, ...], out: Path | None, published: str | None) -> None:
+@map_option
+def read(
+    inputs: tuple[str, ...], out: Path | None, published: str | None, maps: tuple[str, ...]
+) -> None:
     """The article as read: its parts, roles and dates, as JSON Lines."""
     from dragoman.export.jsonl import article_to_dict, line
 
     checked_date(published)
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for article in run.articles(given_inputs(inputs, published)):
+        for article in run.articles(given_inputs(inputs, published, maps)):
             output.write(line(article_to_dict(article)))
     run.finish()
 
@@ -163,9 +175,14 @@ def parse(inputs: tuple[str, ...], form: str, pretokenized: bool, out: Path | No
 @inputs_argument
 @out_option
 @published_option
+@map_option
 @actors_option
 def annotate(
-    inputs: tuple[str, ...], out: Path | None, published: str | None, actors: Path | None
+    inputs: tuple[str, ...],
+    out: Path | None,
+    published: str | None,
+    maps: tuple[str, ...],
+    actors: Path | None,
 ) -> None:
     """Everything understood, one article a line: names, places, dates, claims, events."""
     from dragoman.export.jsonl import annotation_to_dict, line
@@ -174,7 +191,7 @@ def annotate(
     checked_date(published)
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for result in run.results(run_many(given_inputs(inputs, published), actors=actors)):
+        for result in run.results(run_many(given_inputs(inputs, published, maps), actors=actors)):
             output.write(line(annotation_to_dict(result)))
     run.finish()
 
@@ -242,11 +259,18 @@ def checked_date(published: str | None) -> None:
             raise click.BadParameter(error.reason, param_hint="--published") from error
 
 
-def given_inputs(inputs: Iterable[str], published: str | None) -> Iterator[Article | Failure]:
+def given_inputs(
+    inputs: Iterable[str], published: str | None, maps: Sequence[str] = ()
+) -> Iterator[Article | Failure]:
     """The reports of the INPUTs of a command, standard input among them."""
-    from dragoman.read import read_inputs
+    from dragoman.read import checked_map, read_inputs
 
-    return read_inputs(list(inputs), published=published, stdin=sys.stdin.buffer)
+    try:
+        mapped = checked_map(maps)
+    except InputError as error:
+        raise click.BadParameter(error.reason, param_hint="--map") from error
+    stdin = sys.stdin.buffer
+    return read_inputs(list(inputs), published=published, stdin=stdin, mapped=mapped)
 
 
 def _coded(

@@ -47,6 +47,13 @@ Counts = dict[str, dict[str, dict[str, Used]]]
 )
 @click.option("--published", metavar="DATE", help="Publication date, for reports that do not say.")
 @click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column of a table is which field: text=body,published=date.",
+)
+@click.option(
     "--terms",
     "own",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -58,6 +65,7 @@ def terms(
     out: Path | None,
     form: str | None,
     published: str | None,
+    maps: tuple[str, ...],
     own: Path | None,
     matter: str | None,
 ) -> None:
@@ -77,7 +85,7 @@ def terms(
     counts: Counts = defaultdict(lambda: defaultdict(lambda: defaultdict(Used)))
     with Output(out) as output:
         run = Run(output if out is not None else None)
-        for result in run.results(run_many(given_inputs(inputs, published))):
+        for result in run.results(run_many(given_inputs(inputs, published, maps))):
             if result.understood is None:
                 continue
             uses = find_terms(result.understood, table)

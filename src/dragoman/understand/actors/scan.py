@@ -59,8 +59,7 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
         if unit.kind not in NOUN_KINDS
     ]
     names = [
-        _as_institution(_widened(unit, people, matches), sentence.tokens, matches)
-        for unit in names
+        _as_institution(_widened(unit, people, matches), sentence.tokens, matches) for unit in names
     ]
     kept = [unit for unit in names if not _inside_a_name(unit, people, sentence.tokens)]
     kept.extend(

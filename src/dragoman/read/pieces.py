@@ -1,0 +1,70 @@
+"""Paragraphs with the roles their markup gives them -> Article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.errors import InputError
+from dragoman.read.blocks import Block
+from dragoman.read.layout import lay_out
+from dragoman.read.text import printed_times, storable
+from dragoman.records import Article, Moment, Role, Span
+
+GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph to be, with the role its markup gives it; None where it gives none."""
+
+    text: str
+    role: Role | None
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[str, list[Block], dict[int, Role]]:
+    """The text, its blocks, and the roles the markup gave."""
+    blocks: list[Block] = []
+    roles: dict[int, Role] = {}
+    offset = 0
+    for number, piece in enumerate(pieces):
+        blocks.append(Block(Span(offset, offset + len(piece.text)), piece.text))
+        offset += len(piece.text) + len(GAP)
+        if piece.role is not None:
+            roles[number] = piece.role
+    return GAP.join(p.text for p in pieces), blocks, roles
+
+
+def article_of_pieces(
+    pieces: Sequence[Piece],
+    *,
+    id: str,
+    published: Moment | None = None,
+    updated: Moment | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    source: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Article:
+    """A report from its paragraphs, each on one line. Raises `InputError` where none has words."""
+    lines = [Piece(storable(" ".join(p.text.split())), p.role) for p in pieces]
+    lines = [piece for piece in lines if piece.text]
+    if not lines:
+        raise InputError("no text in it", source)
+    text, blocks, roles = joined(lines)
+    layout = lay_out(text, blocks, roles, has_headline=Role.HEADLINE in roles.values())
+    first, printed = printed_times(layout, published)
+    return Article(
+        id=id,
+        text=text,
+        parts=layout.parts,
+        published=published or first,
+        updated=updated or printed,
+        publisher=publisher,
+        agency=layout.agency,
+        url=url,
+        language=language,
+        source=source,
+        notes=notes,
+    )
