@@ -87,7 +87,8 @@ def test_unreadable_files_are_named_failures(
     [
         ("missing.txt", "no such file"),
         ("none-*.txt", "no file fits"),
-        ("https://example.org/a.html", "web addresses"),
+        ("https://127.0.0.1/a.html", "private address"),
+        ("ftp://example.org/a.html", "http and https alone"),
         ("nul\0.txt", "no such file"),
     ],
 )

@@ -10,7 +10,7 @@ import glob
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,7 +78,7 @@ def _read_named(item: str, published: Moment | None, seen: _Seen) -> Iterator[Ar
     """A file, folder or pattern."""
     path = Path(item)
     if _URL.match(item):
-        yield _failure(item, "web addresses are not read by this version; save the page first")
+        yield from guarded(_address, Source(io.BytesIO(), item, item, published, seen.mapped))
         return
     try:
         kind = "folder" if path.is_dir() else "file" if path.exists() else "none"
@@ -93,6 +93,21 @@ def _read_named(item: str, published: Moment | None, seen: _Seen) -> Iterator[Ar
         yield from _read_pattern(item, published, seen)
     else:
         yield _failure(item, "no such file or folder")
+
+
+def _address(source: Source) -> Iterator[Article | Failure]:
+    """What a web address gives, read by the kind the server tells, else by its first bytes."""
+    from dragoman.read.web import fetch
+
+    answer = fetch(source.name)
+    reader = reader_for(f"page{answer.suffix}")
+    assert not isinstance(reader, str)
+    told = replace(source, stream=answer.stream, packed=True)
+    for item in reader(told):
+        if isinstance(item, Failure) or item.url is not None:
+            yield item
+        else:
+            yield replace(item, url=answer.url)
 
 
 def _read_pattern(
