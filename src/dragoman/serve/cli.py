@@ -16,6 +16,7 @@ import click
 from dragoman.errors import DragomanError, InputError
 from dragoman.serve.actors import actors as actors_command
 from dragoman.serve.data import data
+from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
@@ -241,6 +242,7 @@ def why(
 main.add_command(data)
 main.add_command(actors_command)
 main.add_command(relate)
+main.add_command(duplicates)
 main.add_command(evaluate)
 main.add_command(terms)
 
