@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dragoman.api import default_coder
 from dragoman.pipeline import run_or_fail
 from dragoman.read import read_text
-from dragoman.records import Failure, Span
+from dragoman.records import Article, Failure, Span
 from dragoman.trace import build
 
 WORDS = st.sampled_from(
@@ -28,10 +28,15 @@ TEXTS = st.one_of(st.lists(WORDS, min_size=1, max_size=60).map(" ".join), st.tex
 TEXTS = TEXTS.filter(lambda text: bool(text.strip()))
 
 
+def english(text: str, name: str) -> Article:
+    """Any text, taken for English."""
+    return replace(read_text(text, id=name), language="en")
+
+
 @settings(max_examples=120, deadline=None)
 @given(TEXTS)
 def test_any_text_is_coded_and_its_spans_hold(text: str) -> None:
-    article = replace(read_text(text, id="any"), language="en")
+    article = english(text, "any")
     result = run_or_fail(article, default_coder().resources)
     assert not isinstance(result, Failure), result
     whole = Span(0, len(article.text))
@@ -51,8 +56,8 @@ def test_any_text_is_coded_and_its_spans_hold(text: str) -> None:
 @given(TEXTS)
 def test_the_name_of_a_report_changes_nothing_but_ids(text: str) -> None:
     known = default_coder().resources
-    one = run_or_fail(read_text(text, id="one"), known)
-    two = run_or_fail(read_text(text, id="two"), known)
+    one = run_or_fail(english(text, "one"), known)
+    two = run_or_fail(english(text, "two"), known)
     assert not isinstance(one, Failure) and not isinstance(two, Failure)
     same = [replace(e, id="", article_id="") for e in one.events]
     assert same == [replace(e, id="", article_id="") for e in two.events]

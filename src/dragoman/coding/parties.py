@@ -175,6 +175,8 @@ def _identity(actor: Actor) -> tuple[str, str]:
     return (actor.code, actor.entity_id or actor.name)
 
 
+NOBODY = "actors.unknown_person"
+"""The rule of names that no table knows and no title tells of: often enough a company's."""
 PRIVATE = frozenset(("BUS", "JRN", "MED", "SOC", "UNK"))
 """Sectors that do not make an act political by themselves."""
 
@@ -186,9 +188,16 @@ def is_political(actor: Actor) -> bool:
     A company, a singer or a person of whom nothing is known needs somebody of politics on the
     other side: "The bank offered loans" is no event, "The bank sued the ministry" is one.
     """
+    if actor.made_by.startswith(NOBODY) and actor.sector in ("CVL", "UNK"):
+        return False
     if actor.country != "---" and (actor.known or actor.sector == "UNK"):
         return True
     return actor.sector not in PRIVATE
+
+
+def is_citizen(actor: Actor) -> bool:
+    """Whether an actor is a person of a state of whom the report tells nothing else."""
+    return actor.made_by.startswith(NOBODY) and actor.country != "---"
 
 
 def is_team(actor: Actor) -> bool:

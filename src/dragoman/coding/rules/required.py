@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dragoman.coding.parties import is_political, is_team
+from dragoman.coding.parties import is_citizen, is_political, is_team
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.confident import LEAST
 from dragoman.coding.rules.refusal import Refused
@@ -105,7 +105,8 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         return Refused(RULE, "a page of business, arts or technology, and nobody of politics acts")
     crowd = type in BY_ANYONE and any(actor.sector != "UNK" for actor in parties)
     nameless = not any(_has_name(actor, scene) for actor in parties)
-    believed = heard and nameless
+    citizens = any(is_citizen(actor) for actor in parties)
+    believed = heard and (nameless or (citizens and not scene.sporting and not scene.private))
     if not crowd and not believed and not any(is_political(actor) for actor in parties):
         return Refused(RULE, "no party is known to belong in a political record")
     return draft
