@@ -152,3 +152,34 @@ def test_a_dateline_with_its_full_date_gives_the_day() -> None:
     assert roles(article) == ["dateline", "body"]
     assert article.published is not None and article.published.value == "1990-01-03"
     assert article.agency == "EFE"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("(This Nov. 5 story has been corrected to say three months, not a year.)", Role.OTHER),
+        ("Correction: an earlier version misspelt the name of the river.", Role.OTHER),
+        ("Associated Press writer Yuki Brandt in Tokyo contributed to this report.", Role.CREDIT),
+        ("© Nguyen Quoc Bao / AFP", Role.CREDIT),
+        ("bur-tqh/pdw/sco", Role.CREDIT),
+        ("The Daily Briefing newsletter brings you all the news. Sign up here.", Role.OTHER),
+        ("((luz.arbelaez@example.com; +57 1 555 0142))", Role.OTHER),
+        ("The accord was corrected by both parliaments on Monday and signed again.", Role.BODY),
+    ],
+)
+def test_lines_at_the_end_of_a_report(line: str, role: Role) -> None:
+    report = f"Peru and Chile sign\n\nLIMA, June 19 - Both signed the accord on Monday.\n\n{line}\n"
+    article = read_text(report, id="a")
+    assert [p.role for p in article.parts if line[:20] in article.words(p.span)] == [role]
+
+
+def test_a_summary_may_stand_before_the_dateline() -> None:
+    report = (
+        "Peru and Chile sign accord\n\nMinister proposes a railway through the mountains\n"
+        "The north seeks customers for its coal\n\n"
+        "LIMA, June 19 (Reuters) - Both signed the accord on Monday, officials said.\n"
+    )
+    article = read_text(report, id="a")
+    datelines = [article.words(p.span) for p in article.parts if p.role is Role.DATELINE]
+    assert datelines == ["LIMA, June 19 (Reuters) -"]
+    assert article.agency == "Reuters"

@@ -22,6 +22,10 @@ _OPENING = re.compile(
     r"|^a (?:view|general view|combination (?:of|picture)|handout)\b",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"[(.]\s?(?:photo|photograph|pic|picture|image)s?\s?(?::|by\b)[^.]{2,60}(?:\.[^.]{1,20})?$",
+    re.I,
+)
 _PLACE_IN_PICTURE = re.compile(
     r"\((?:[LRC]|left|right|cent(?:er|re)|(?:second|2nd|third|3rd|top|bottom|front|back)"
     r"[ -][\w -]{1,20})\)"
@@ -63,6 +67,8 @@ def is_caption(block: Block, text: str, *, before_body: bool) -> bool:
     if len(block.words) > MOST_CAPTION_WORDS:
         return False
     first = re.split(r"(?<=[a-z)][.!?])\s", block.text, maxsplit=1)[0]
+    if _CREDITED.search(block.text):
+        return True
     if _OPENING.match(block.text) or _PLACE_IN_PICTURE.search(first) or _PICTURE_TALK.search(first):
         return True
     pictured = _PICTURE_VERB.match(first) is not None

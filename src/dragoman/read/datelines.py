@@ -49,6 +49,11 @@ _WITH_DATE = re.compile(
     rf"(?P<place>{_PLACE}){_REGION}\s*,\s*(?P<date>{_DATE})\s*(?P<agency>)"
     rf"(?:{_DASH}(?=\s|$)|:(?=\s)){_TAGS}"
 )
+# MOSCOW, June 19. /TASS/.
+_IN_SLASHES = re.compile(
+    rf"(?P<place>{_PLACE}){_REGION}\s*,\s*(?P<date>{_DATE})\.?\s*/(?P<agency>[^/\n]{{2,60}})/\.?"
+    r"(?=\s|$)"
+)
 # (Reuters) - | (CNN) --
 _AGENCY_ALONE = re.compile(rf"(?P<place>){_PAREN}\s*(?:{_DASH}|:)(?=\s|[A-Z])(?P<date>)")
 
@@ -117,6 +122,7 @@ def _always(match: re.Match[str], words: str) -> bool:
 _FORMS = (
     (_IN_CAPITALS, _capitals_accepted),
     (_WITH_AGENCY, _agency_accepted),
+    (_IN_SLASHES, _agency_accepted),
     (_WITH_DATE, _always),
     (_AGENCY_ALONE, _agency_accepted),
 )

@@ -22,7 +22,7 @@ _UPDATED_START = re.compile(
     re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
-    r"(?:this|story|is|from|first|last|originally|updated?|published|posted|modified|issued|created|on|at|the|of|by"
+    r"(?:an?|this|story|is|from|first|last|originally|updated?|published|posted|modified|issued|created|on|at|the|of|by"
     r"|st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|ago|hours?|hrs?|minutes?|mins?|days?|read|date|time|local"
     r"|today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|tues?(?:day)?"
@@ -36,7 +36,12 @@ _FULL_DATE_ONLY = re.compile(
     r"\.?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
 )
 
-_BY = re.compile(r"(?:(?:written|reported|story|text|report)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|reported|story|text|report)\s+)?by:?\s+(?=\S)|(?:author|writer|reporter)s?:\s+",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(r"(?:staff|agency|wire|news agency) reports?$", re.IGNORECASE)
+_EDITOR = re.compile(r"(?:web )?editor\s*:\s*\S+(?:\s+\S+){0,3}$", re.IGNORECASE)
 _NAME_JOINS = frozenset("and in for of the & | with at de la van von al bin ibn el di da".split())
 _DESK = re.compile(
     r"\b(?:correspondent|staff writer|staff reporter|news desk|web desk|newsroom|bureau|reporter"
@@ -46,7 +51,19 @@ _DESK = re.compile(
 
 _CREDIT_START = re.compile(
     r"[(\[]?(?:additional )?(?:reporting|editing|writing|compiled|translated|edited|source"
-    r"|with (?:agency )?inputs?|inputs from|photo credit|photograph|with reporting)\b[^.]*",
+    r"|with (?:agency )?inputs?|inputs from|photo credit|photograph|with reporting|contributed"
+    r"|video|graphics?|produced)\b[^.]*",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"(?:[^.!?]|\b[A-Z]\.){0,160}\bcontributed (?:to|reporting)\b[^.!?]{0,60}\.?$", re.IGNORECASE
+)
+_OWNER = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^.]{0,60}$", re.IGNORECASE)
+_DESK_CODE = re.compile(r"(?:bur-)?[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}(?:-[a-z]{2,5})?)+$")
+_CORRECTION = re.compile(
+    r"[(\[]?(?:correction|corrections|clarification|editor'?s note)\b\s*[:\-–—]"
+    r"|\(?(?:this|an earlier|a previous)\b.{0,80}\b(?:has been|was|is) (?:corrected|amended"
+    r"|updated to|refiled)\b|\((?:corrects|refiles|clarifies)\b",
     re.IGNORECASE,
 )
 _CREDIT_SENTENCE = re.compile(
@@ -70,10 +87,33 @@ _NOTICES = (
     r"(?:published|updated|auto-generated|generated|edited|corrected)",
     r"https?://\S+$|www\.\S+$|\d+\s*min(?:ute)?s?\s+read$",
     r"stay (?:up to date|informed|tuned)\b|download (?:the|our)\b",
+    r"photo gallery\b|in pictures\b|gallery\s*:|video\s*:|podcast\s*:|live updates\s*:",
+    r"(?:for )?more (?:stories|news|coverage|information)\b|most (?:read|viewed|popular)\b",
+    r"follow\b.{0,60}\b(?:coverage|twitter|facebook|instagram|telegram|whatsapp|channel|on x)\b",
+    r"\(\([^)]*@|\(\([^)]*;|[\w.+-]+@[\w-]+\.[a-z]{2,}$",
+    r"(?:e-?mail|write to|contact) (?:the|our|us)\b.{0,60}@",
+)
+_NOTICE_END = re.compile(
+    r"(?:sign up (?:here|now|today)|subscribe (?:here|now|today)|click here|read more"
+    r"|find out more)\W*$|\bnewsletter\b.{0,120}\bsign up\b",
+    re.IGNORECASE,
 )
 """How lines begin that send the reader elsewhere; one family a line."""
 
 _NOTICE = re.compile("|".join(_NOTICES), re.IGNORECASE)
+_SERVICE = re.compile(
+    r"(?:share|save|print|comments?|read later|listen|e-?mail|copy link|follow|like|tweet)"
+    r"(?:\s*(?:[|·•(]?\s*(?:\d+\)?|share|save|print|comments?|read later|listen|e-?mail|tweet)))*$"
+    r"|show (?:key events|more|all)\b.{0,30}$|(?:top|latest|trending) stories\b.{0,60}$"
+    r"|top comments\b"
+    r"|categories\s*:|(?:for|all) (?:media|press) (?:enquiries|inquiries|information)\b"
+    r"|for (?:use of the )?information media\b|(?:media |press )?contacts?\s*:"
+    r"|got a (?:story|tip)\b"
+    r"|this (?:live )?page (?:refreshes|updates|reloads)|stay connected\b|support local\b"
+    r"|disclaimer\b.{0,60}$",
+    re.IGNORECASE,
+)
+"""Lines that serve the page: buttons, menus, addresses for the press."""
 _SECTIONS = frozenset(
     """africa analysis americas asia asia-pacific business breaking china defence defense diplomacy
     economy editorial europe exclusive explainer features home india international latest live
@@ -88,12 +128,46 @@ def is_updated_line(block: Block) -> bool:
     """
     if len(block.words) > MOST_UPDATED_WORDS or not _DIGIT.search(block.text):
         return False
+    if _is_stamped(block.text):
+        return True
     date_alone = _FULL_DATE_ONLY.match(block.text)
     if not _UPDATED_START.match(block.text) and not date_alone:
         return False
     text = re.sub(r"(?i)^((?:first |last )?(?:updated|published|posted))(?=\S)", r"\1 ", block.text)
     # A pure time line; names of places ("Wellington time") are not worth a sentence's loss.
     return all(_is_time_word(piece) for piece in _PIECE.findall(text))
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b\s*(?:[ap]\.?m\b)?", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\b(?:updated|published|posted)\b|\b(?:GMT|UTC|IST|BST|EST|EDT|CET|MSK|PST|PDT)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b",
+    re.IGNORECASE,
+)
+MOST_STAMP_WORDS = 16
+MOST_STAMP_NAMES = 3
+
+
+def _is_stamped(text: str) -> bool:
+    """ "Alappuzha | Updated: June 19, 2024 21:12 IST", "19 JUN, 13:05": a clock and a day, and
+    besides them the words of time, and at most some names: a place, a paper."""
+    if len(text.split()) > MOST_STAMP_WORDS or text.endswith(("?", "!")):
+        return False
+    if not _CLOCK.search(text) or not _STAMP.search(text):
+        return False
+    others = [piece for piece in _PIECE.findall(text) if not _is_time_word(piece)]
+    return len(others) <= MOST_STAMP_NAMES and all(piece[:1].isupper() for piece in others)
+
+
+def is_breadcrumb(block: Block) -> bool:
+    """ "Home / India News / Politics", "News › World › Africa": where the page stands."""
+    text = block.text
+    steps = [step for step in re.split(r"\s*[›»>|]\s*|\s+/\s+", text) if step]
+    if len(steps) < 2 or len(text.split()) > MOST_BYLINE_WORDS or text.endswith((".", "?")):
+        return False
+    short = all(len(step.split()) <= 4 for step in steps[:-1])
+    return short and ("›" in text or "»" in text or len(steps) >= 3 or _all_names(text))
 
 
 def _is_time_word(word: str) -> bool:
@@ -108,6 +182,8 @@ def is_byline(block: Block) -> bool:
     words = block.words
     if len(words) > MOST_BYLINE_WORDS or block.text.endswith((".", "?", "!", ":", ",")):
         return False
+    if _EDITOR.match(block.text) or _STAFF.match(block.text):
+        return True
     match = _BY.match(block.text)
     if match:
         return _all_names(block.text[match.end() :])
@@ -127,7 +203,10 @@ def is_credit_line(block: Block) -> bool:
         return True
     if len(block.words) > MOST_BYLINE_WORDS:
         return False
-    if _END_MARK.match(text):
+    if _END_MARK.match(text) or _DESK_CODE.match(text):
+        return True
+    owned = _OWNER.match(text) and agency_in(text) is not None
+    if owned or _CONTRIBUTED.match(text):
         return True
     bare = text.strip("()[]—–- .")
     if is_credit(bare) and (len(bare.split()) <= 4 or text[0] in "([—–-"):
@@ -137,8 +216,13 @@ def is_credit_line(block: Block) -> bool:
 
 
 def is_notice(block: Block) -> bool:
-    """ "Also read: ...", "Advertisement", "Subscribe ...", a web address alone."""
-    return len(block.words) <= MOST_NOTICE_WORDS and bool(_NOTICE.match(block.text))
+    """ "Also read: ...", "Advertisement", "Subscribe ...", a web address alone; a correction."""
+    if _CORRECTION.match(block.text):
+        return True
+    if len(block.words) > MOST_NOTICE_WORDS:
+        return False
+    served = _NOTICE.match(block.text) or _SERVICE.match(block.text)
+    return bool(served or _NOTICE_END.search(block.text))
 
 
 def is_section_label(block: Block) -> bool:

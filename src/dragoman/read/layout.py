@@ -72,7 +72,8 @@ def _section_labels(scene: Scene) -> Roles:
     """Only above the headline: "World" inside the body is a subhead."""
     found: dict[int, Role] = {}
     for index in scene.open():
-        if not furniture.is_section_label(scene.blocks[index]):
+        block = scene.blocks[index]
+        if not (furniture.is_section_label(block) or furniture.is_breadcrumb(block)):
             break
         found[index] = Role.OTHER
     return found
@@ -210,14 +211,24 @@ def lay_out(
     )
 
 
+MOST_BEFORE_DATELINE = 6
+"""Body paragraphs among which the dateline is looked for; past the first it must name a day or an
+agency."""
+
+
 def _with_dateline(text: str, parts: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
-    """The first body paragraph's dateline as a part of its own."""
+    """The dateline of the first body paragraph as a part of its own; a summary in points may stand
+    before it."""
+    looked_at = 0
     for index, part in enumerate(parts):
         if part.role is not Role.BODY:
             continue
+        looked_at += 1
+        if looked_at > MOST_BEFORE_DATELINE:
+            break
         found = dateline_of(text, part.span)
-        if found is None:
-            return list(parts), None
+        if found is None or (looked_at > 1 and not (found.date or found.agency)):
+            continue
         pieces = [Part(_stripped(text, found.span), Role.DATELINE, None, "dateline")]
         rest = _stripped(text, Span(found.span.end, part.span.end))
         if rest.start < rest.end:

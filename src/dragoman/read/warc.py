@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
@@ -11,6 +14,8 @@ from dragoman.read.jsonl import STAGE
 from dragoman.read.xml import moment_of_xml
 from dragoman.records import Article, Failure, Moment
 
+PANIC = "PanicException"
+"""What a fault inside the Rust of fastwarc comes as; it is no `Exception`."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -24,14 +29,32 @@ def read_warc(
     except ImportError as error:
         raise InputError("WARC wants the extra: pip install dragoman[warc]", file) from error
     number = 0
-    try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-            number += 1
-            yield from _page(record, number, file, published)
-    except (OSError, ValueError, RuntimeError, EOFError) as error:
-        raise InputError(f"the archive breaks off after record {number} ({error})", file) from error
+    with _seekable(stream) as archive:
+        try:
+            for record in ArchiveIterator(archive, record_types=WarcRecordType.response):
+                number += 1
+                yield from _page(record, number, file, published)
+        except (OSError, ValueError, RuntimeError, EOFError) as error:
+            reason = f"the archive breaks off after record {number} ({error})"
+            raise InputError(reason, file) from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            raise InputError(f"the archive is broken after record {number}", file) from error
     if not number:
         raise InputError("no response record in it", file)
+
+
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream, or, where it cannot go back (a pipe), a copy of it on the disk."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _page(
