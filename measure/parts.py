@@ -57,8 +57,8 @@ def main() -> None:
         found = [article.words(p.span) for p in article.parts if p.role is Role.DATELINE]
         if told:
             lines += 1
-            words = told["text"].strip(" -–—:")
-            good = bool(found) and found[0].strip(" -–—:") == words
+            words = told["text"].strip(" -–—:.")
+            good = bool(found) and found[0].strip(" -–—:.") == words
             good = good and (not told.get("agency") or article.agency == told["agency"])
             right += good
             if options.wrong and not good:

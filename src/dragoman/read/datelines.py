@@ -89,7 +89,7 @@ def _dateline(match: re.Match[str], span: Span) -> Dateline:
         Span(span.start, span.start + match.end()),
         match.group("place") or None,
         match.group("date") or None,
-        agency_in(printed) if printed else None,
+        _agency(printed) if printed else None,
     )
 
 
@@ -112,7 +112,12 @@ def _agency_accepted(match: re.Match[str], words: str) -> bool:
 
 def _names_agency(match: re.Match[str]) -> bool:
     printed = match.group("agency")
-    return bool(printed) and agency_in(printed) is not None
+    return bool(printed) and _agency(printed) is not None
+
+
+def _agency(printed: str) -> str | None:
+    """ "Reuters", "TASS Correspondent Pavel Ruden"."""
+    return agency_in(printed) or agency_in(printed.split()[0])
 
 
 def _always(match: re.Match[str], words: str) -> bool:

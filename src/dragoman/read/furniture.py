@@ -58,6 +58,10 @@ _CREDIT_START = re.compile(
 _CONTRIBUTED = re.compile(
     r"(?:[^.!?]|\b[A-Z]\.){0,160}\bcontributed (?:to|reporting)\b[^.!?]{0,60}\.?$", re.IGNORECASE
 )
+_PHOTOGRAPHER = re.compile(
+    r"(?i:(?:photographs?|photos?|pictures?|video|illustrations?) by)\s+[^\W\d_][^.]{2,80}$"
+    r"|[A-Z][A-Z .'’-]{4,40} FOR THE [A-Z ]{3,30}$"
+)
 _OWNER = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^.]{0,60}$", re.IGNORECASE)
 _DESK_CODE = re.compile(r"(?:bur-)?[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}(?:-[a-z]{2,5})?)+$")
 _CORRECTION = re.compile(
@@ -87,7 +91,7 @@ _NOTICES = (
     r"(?:published|updated|auto-generated|generated|edited|corrected)",
     r"https?://\S+$|www\.\S+$|\d+\s*min(?:ute)?s?\s+read$",
     r"stay (?:up to date|informed|tuned)\b|download (?:the|our)\b",
-    r"photo gallery\b|in pictures\b|gallery\s*:|video\s*:|podcast\s*:|live updates\s*:",
+    r"photo gallery\b|in pictures\b|gallery\s*:|video\s*:|podcast\s*:",
     r"(?:for )?more (?:stories|news|coverage|information)\b|most (?:read|viewed|popular)\b",
     r"follow\b.{0,60}\b(?:coverage|twitter|facebook|instagram|telegram|whatsapp|channel|on x)\b",
     r"\(\([^)]*@|\(\([^)]*;|[\w.+-]+@[\w-]+\.[a-z]{2,}$",
@@ -160,6 +164,14 @@ def _is_stamped(text: str) -> bool:
     return len(others) <= MOST_STAMP_NAMES and all(piece[:1].isupper() for piece in others)
 
 
+_NUMBER_OF_DOCUMENT = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.-]+)+$")
+
+
+def is_document_number(block: Block) -> bool:
+    """ "SC/15999", "A/RES/68/262": the number of a press release stands above its title."""
+    return _NUMBER_OF_DOCUMENT.match(block.text) is not None
+
+
 def is_breadcrumb(block: Block) -> bool:
     """ "Home / India News / Politics", "News › World › Africa": where the page stands."""
     text = block.text
@@ -167,6 +179,8 @@ def is_breadcrumb(block: Block) -> bool:
     if len(steps) < 2 or len(text.split()) > MOST_BYLINE_WORDS or text.endswith((".", "?")):
         return False
     short = all(len(step.split()) <= 4 for step in steps[:-1])
+    if "|" in text and all(len(step.split()) <= 3 for step in steps):
+        return True
     return short and ("›" in text or "»" in text or len(steps) >= 3 or _all_names(text))
 
 
@@ -186,7 +200,7 @@ def is_byline(block: Block) -> bool:
         return True
     match = _BY.match(block.text)
     if match:
-        return _all_names(block.text[match.end() :])
+        return _all_names(block.text[match.end() :].partition("|")[0])
     return len(words) <= 8 and bool(_DESK.search(block.text)) and _all_names(block.text)
 
 
@@ -206,7 +220,7 @@ def is_credit_line(block: Block) -> bool:
     if _END_MARK.match(text) or _DESK_CODE.match(text):
         return True
     owned = _OWNER.match(text) and agency_in(text) is not None
-    if owned or _CONTRIBUTED.match(text):
+    if owned or _CONTRIBUTED.match(text) or _PHOTOGRAPHER.match(text):
         return True
     bare = text.strip("()[]—–- .")
     if is_credit(bare) and (len(bare.split()) <= 4 or text[0] in "([—–-"):

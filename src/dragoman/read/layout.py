@@ -73,7 +73,8 @@ def _section_labels(scene: Scene) -> Roles:
     found: dict[int, Role] = {}
     for index in scene.open():
         block = scene.blocks[index]
-        if not (furniture.is_section_label(block) or furniture.is_breadcrumb(block)):
+        above = (furniture.is_section_label, furniture.is_breadcrumb, furniture.is_document_number)
+        if not any(rule(block) for rule in above):
             break
         found[index] = Role.OTHER
     return found
@@ -165,6 +166,20 @@ def _subheads(scene: Scene) -> Roles:
     }
 
 
+FEWEST_PARAGRAPHS = 2
+"""Paragraphs that a report must have for what follows them to be links."""
+
+
+def _links(scene: Scene) -> Roles:
+    """Lines set like headlines after the last sentence: other stories' titles."""
+    open_ = scene.open()
+    told = [i for i in open_ if ends_sentence(scene.blocks[i])]
+    if len(told) < FEWEST_PARAGRAPHS:
+        return {}
+    after = [i for i in open_ if i > told[-1]]
+    return {i: Role.OTHER for i in after if may_be_headline(scene.blocks[i])}
+
+
 def _body(scene: Scene) -> Roles:
     return dict.fromkeys(scene.open(), Role.BODY)
 
@@ -180,6 +195,7 @@ PASSES: tuple[tuple[str, Callable[[Scene], Roles]], ...] = (
     ("headline", _headline),
     ("deck", _deck),
     ("subhead", _subheads),
+    ("links", _links),
     ("body", _body),
 )
 
