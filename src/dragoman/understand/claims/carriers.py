@@ -17,6 +17,7 @@ _MEDIA_WORDS = frozenset(
     outlet outlets paper papers post press radio record sentinel site standard star station sun
     telegraph television times tribune tv website weekly wire""".split()
 )
+_ENDINGS = ("press", "tv", "radio", "news")
 _CARRYING = frozenset(
     """air broadcast carry cite circulate post print publish quote relay release report reprint
     run screen show stream translate""".split()
@@ -27,10 +28,11 @@ _TO = frozenset({"with", "to", "in", "on", "for", "by"})
 
 def is_outlet(actor: Actor) -> bool:
     """Whether an actor is in the trade of passing words on, by sector or, if unknown, by name."""
-    if OUTLETS & {actor.sector, *actor.sectors}:
-        return actor.entity_id is not None or actor.sector == "MED"
     words = set(re.findall(r"[^\W\d_]+", f"{actor.name} {actor.text}".lower()))
-    return not actor.known and actor.sector in ("UNK", "BUS") and bool(words & _MEDIA_WORDS)
+    told = bool(words & _MEDIA_WORDS) or any(word.endswith(_ENDINGS) for word in words)
+    if OUTLETS & {actor.sector, *actor.sectors}:
+        return actor.entity_id is not None or actor.sector == "MED" or told
+    return not actor.known and actor.sector in ("UNK", "BUS") and told
 
 
 def with_carriers(
