@@ -66,6 +66,8 @@ class Passage:
     events: list[dict[str, Any]] = field(default_factory=list)
     contexts: list[str] = field(default_factory=list)
     none: str | None = None
+    source: str | None = None
+    """The document a passage of real text was taken from: "wikinews:wn017"."""
 
 
 def passages(lines: list[str], wrong: list[WrongLineError]) -> Iterator[Passage]:
@@ -95,6 +97,8 @@ def _take(line: str, number: int, passage: Passage) -> None:
         for context in passage.contexts:
             if context not in known:
                 raise WrongLineError(number, f"no such context: {context}")
+    elif line.startswith("from:"):
+        passage.source = line.removeprefix("from:").strip()
     elif line.startswith("none"):
         kind = line.partition(":")[2].strip().split(" ")[0]
         if kind not in KINDS:
@@ -226,7 +230,7 @@ def read_marked(path: Path) -> tuple[list[dict[str, Any]], list[WrongLineError]]
 
 
 def _record(passage: Passage, about: dict[str, str], name: str) -> dict[str, Any]:
-    return {
+    record = {
         "id": name,
         "text": passage.text,
         "style": about.get("style", "agency"),
@@ -237,6 +241,7 @@ def _record(passage: Passage, about: dict[str, str], name: str) -> dict[str, Any
         "contexts": passage.contexts,
         "events": passage.events,
     }
+    return record if passage.source is None else record | {"source": passage.source}
 
 
 def part_of(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.slots import Place, fill
 from dragoman.coding.tree import Tree
-from dragoman.records import Actor, ActorMention
+from dragoman.records import Actor, ActorMention, EventType
 
 COUNTING = frozenset(
     """band bulk coalition couple crowd delegation dozen group half handful hundred majority member
@@ -195,9 +195,14 @@ def is_political(actor: Actor) -> bool:
     return actor.sector not in PRIVATE
 
 
-def is_citizen(actor: Actor) -> bool:
-    """Whether an actor is a person of a state of whom the report tells nothing else."""
-    return actor.made_by.startswith(NOBODY) and actor.country != "---"
+BY_ANYONE = frozenset((EventType.PROTEST, EventType.ASSAULT))
+"""Acts that are political by what they are: workers who strike, students who are shot."""
+
+
+def of_politics(type: EventType, parties: Iterable[Actor]) -> bool:
+    """Whether the tables know some party as one of politics, or the act makes it one."""
+    by_anyone = type in BY_ANYONE
+    return any(is_political(a) or (by_anyone and a.sector != "UNK") for a in parties)
 
 
 def is_team(actor: Actor) -> bool:

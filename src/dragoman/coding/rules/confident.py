@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from dragoman.coding.parties import of_politics
 from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
@@ -81,11 +82,15 @@ def event_features(draft: Draft, reading: Reading, scene: Scene) -> dict[str, fl
     entry = reading.lexical or (None if reading.by_model else reading.entry)
     noun = reading.place.is_noun
     told = features(reading.entry.type, entry, reading.proposal, noun=noun)
+    parties: list[Actor] = []
     for side in ("actors", "recipients"):
         actors = cast("tuple[Actor, ...]", draft.value(side, ()))
+        parties.extend(actors)
         told[side] = float(bool(actors))
         told[f"known {side}"] = float(bool(actors) and all(actor.known for actor in actors))
+    told["political"] = float(of_politics(reading.entry.type, parties))
     told["sporting"] = float(scene.sporting)
+    told["private"] = float(scene.private)
     return told
 
 

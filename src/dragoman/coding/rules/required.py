@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from dragoman.coding.parties import is_citizen, is_political, is_team
+from dragoman.coding.parties import is_political, is_team, of_politics
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.confident import LEAST
 from dragoman.coding.rules.refusal import Refused
@@ -25,8 +25,6 @@ DONE_SOMEWHERE = frozenset(
     (EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE)
 )
 """Types that are told of a place alone: "Quito under curfew", "a blast in the market"."""
-BY_ANYONE = frozenset((EventType.PROTEST, EventType.ASSAULT))
-"""Acts that are political by what they are: workers who strike, students who are shot."""
 
 WEAPONS = frozenset(
     ("bloodshed_told", "weapon", "weapons", "arms", "missile", "explosive", "firearm", "projectile")
@@ -53,6 +51,8 @@ def _told_by_its_cause(reading: Reading, scene: Scene) -> bool:
     return any(c.entry.type is EventType.ASSAULT for c in told)
 
 
+HEARD = 0.3
+"""Likelihood below which the model has not heard an event at all."""
 SURE = 0.8
 """Likelihood from which the model is believed that an act is political, though the tables know
 none of its parties ("a column of marchers") or the sentence names no doer ("Quito under curfew").
@@ -62,12 +62,6 @@ Of what it held for so likely on the development part, 82 to 89 in a hundred wer
 def _of_politics(actor: Actor) -> bool:
     """Whether the tables know an actor, and as one of politics."""
     return actor.known and is_political(actor)
-
-
-def _has_name(actor: Actor, scene: Scene) -> bool:
-    """Whether an actor is called by a name of his own."""
-    words = (t for t in scene.sentence.tokens if actor.span.covers(t.span))
-    return any(token.upos == "PROPN" for token in words)
 
 
 def _heard(reading: Reading, type: EventType) -> bool:
@@ -103,10 +97,12 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         return Refused(RULE, "a report of sport, and nobody of politics acts")
     if scene.private and not any(_of_politics(actor) for actor in actors):
         return Refused(RULE, "a page of business, arts or technology, and nobody of politics acts")
-    crowd = type in BY_ANYONE and any(actor.sector != "UNK" for actor in parties)
-    nameless = not any(_has_name(actor, scene) for actor in parties)
-    citizens = any(is_citizen(actor) for actor in parties)
-    believed = heard and (nameless or (citizens and not scene.sporting and not scene.private))
-    if not crowd and not believed and not any(is_political(actor) for actor in parties):
+    if not of_politics(type, parties) and not _proposed(reading, type):
         return Refused(RULE, "no party is known to belong in a political record")
     return draft
+
+
+def _proposed(reading: Reading, type: EventType) -> bool:
+    """Whether the model reads the event, however surely: an act of those whom no table knows may be
+    political all the same, and how likely that is the confidence says."""
+    return reading.proposal is not None and reading.proposal.probability(type) >= HEARD
