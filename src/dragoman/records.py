@@ -567,6 +567,88 @@ class Event:
     version: str = ""
 
 
+# --- across reports -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient without its place in a text."""
+
+    name: str
+    country: str
+    sector: str
+    code: str
+    entity_id: str | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place without its words; `loose` where it only stands near the event."""
+
+    name: str
+    country: str | None
+    geonames_id: int | None
+    lat: float | None
+    lon: float | None
+    precision: str | None
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A value that some reports give a field of an event, and others do not: `keys` are those of
+    the events of single reports that give it."""
+
+    field: str
+    value: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEvent:
+    """One event with all reports that tell it.
+
+    `keys` are those of the events of single reports, sorted; `best` the one that tells most. `id`
+    is made from the first that told it, by day of publication. `first` and `last` are the days on
+    which it was, as numbers of days (`date.toordinal`); `firm` where a report says so. `killed` and
+    `injured` are what the last reports tell. `sources` counts independent ones: copies of one
+    report, and reports that credit one agency, are one. `details` holds what reports disagree on.
+    """
+
+    id: str
+    event_type: EventType
+    mode: str | None
+    status: Status
+    alleged: bool
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    first: int | None
+    last: int | None
+    firm: bool
+    place: Spot | None
+    killed: int | None
+    injured: int | None
+    confidence: float
+    reports: int
+    sources: int
+    best: str
+    keys: tuple[str, ...]
+    told_in: tuple[str, ...]
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Events that belong together, by their days; `id` is made from the first of them."""
+
+    id: str
+    events: tuple[str, ...]
+    first: int | None
+    last: int | None
+    reports: int
+
+
 @dataclass(frozen=True, slots=True)
 class NamedPair:
     """A text and the places where two sides are named in it; a side may be empty, not both."""
