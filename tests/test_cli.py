@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dragoman.serve.cli import main
+from dragoman.serve.writing import OUTSIDE_FORMS
 
 REPORT = "Russia attacked Ukraine on Tuesday. Iran threatened to attack Israel.\n"
 
@@ -97,7 +98,8 @@ def test_one_bad_report_is_named_and_the_rest_goes_on(shell: Path) -> None:
     "arguments",
     [
         ("code",),
-        ("code", "report.txt", "--to", "icews"),
+        ("code", "report.txt", "--to", "parquet"),
+        ("code", "report.txt", "--to", "csv", "--out", "no/such/folder/x.csv"),
         ("code", "report.txt", "--to", "nonsense"),
         ("code", "report.txt", "--published", "yesterday"),
         ("code", "report.txt", "--out", "no/such/folder/x.jsonl"),
@@ -112,6 +114,30 @@ def test_wrong_use_is_status_two(shell: Path, arguments: tuple[str, ...]) -> Non
 def test_a_run_that_fails_leaves_no_half_file(shell: Path) -> None:
     call("code", "report.txt", "--to", "jsonl", "--out", "events.jsonl")
     assert sorted(p.name for p in shell.iterdir() if p.is_file()) == ["events.jsonl", "report.txt"]
+
+
+def test_events_go_out_in_every_format(shell: Path) -> None:
+    for form in OUTSIDE_FORMS:
+        done = call("code", "report.txt", "--to", form, "--out", f"out.{form}")
+        assert done.exit_code == 0, form
+        assert Path(f"out.{form}").stat().st_size > 0
+    assert Path("out.mentions.gdelt").read_text("utf-8").count("\n") == 2
+    assert not list(shell.glob("*.part")) and not list(shell.glob("*.rows"))
+
+
+def test_what_is_left_out_is_counted(shell: Path) -> None:
+    Path("plan.txt").write_text("Iran denied that it attacked Israel.\n", encoding="utf-8")
+    done = call("code", "plan.txt", "--to", "icews")
+    assert "left out: icews has no column for the status" in done.stderr
+    every = call("code", "plan.txt", "--to", "icews", "--every-status")
+    assert "left out" not in every.stderr
+    assert every.stdout.count("\n") > done.stdout.count("\n")
+
+
+def test_a_failed_report_leaves_the_rest_in_a_table(shell: Path) -> None:
+    done = call("code", "report.txt", "gone.txt", "--to", "csv", "--out", "out.csv")
+    assert done.exit_code == 1 and "gone.txt" in done.stderr
+    assert len(Path("out.csv").read_text("utf-8").splitlines()) == 3
 
 
 def test_why_finds_an_event_of_the_last_run(shell: Path) -> None:

@@ -88,6 +88,16 @@ class Ontology:
         code = self.codes.get(self.kinds[type, mode].cameo)
         return code.goldstein if code else None
 
+    def leaf(self, cameo: str | None) -> Cameo | None:
+        """A CAMEO code as data sets write it: a root becomes its unspecified member ("06", "060").
+
+        None for None or an unknown code.
+        """
+        code = self.codes.get(cameo or "")
+        if code is not None and len(code.code) == 2:
+            return self.codes.get(code.code + "0", code)
+        return code
+
     def plover(self, cameo: str) -> tuple[EventType, str | None, tuple[str, ...]] | None:
         """The type, mode and contexts a CAMEO code stands for; None for a mere statement.
 

@@ -14,6 +14,7 @@ Checker = Callable[[Path], Iterable[LexiconError]]
 def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     """Every fault of the tables under a data folder, the shipped one when not given."""
     from dragoman.coding.lexicon_check import check_lexicon
+    from dragoman.foreign.codes import check_codes
     from dragoman.merge.families import check_families
     from dragoman.understand import check_cues
     from dragoman.understand.knowledge import check_actors
@@ -28,6 +29,7 @@ def faults(folder: Path | None = None) -> Iterator[LexiconError]:
     yield from told(check_terms, base)
     yield from told(check_actors, base / "actors")
     yield from told(check_places, base / "places")
+    yield from told(check_codes, base / "foreign")
 
 
 def check_ontology(base: Path) -> Iterator[LexiconError]:

@@ -21,13 +21,11 @@ from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
 from dragoman.serve.terms import terms
+from dragoman.serve.writing import OUTSIDE_FORMS, OWN_FORMS, checked_form, write_results
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Result
     from dragoman.records import Article, Failure
-
-LATER = ("csv", "parquet", "polecat", "icews", "gdelt", "phoenix", "ftm")
-"""Formats of the contract that come in a later version."""
 
 FEW = 8
 """Reports coded in one process by default: starting others takes longer than coding these."""
@@ -82,13 +80,18 @@ def main() -> None:
 @click.option(
     "--to",
     "form",
-    type=click.Choice(["table", "jsonl", "html", *LATER]),
+    type=click.Choice([*OWN_FORMS, *OUTSIDE_FORMS]),
     help="Form of the output: a table on a terminal, jsonl into a pipe or file by default.",
 )
 @out_option
 @published_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that code side by side.")
 @click.option("--all", "everything", is_flag=True, help="Show what was refused, and why, too.")
+@click.option(
+    "--every-status",
+    is_flag=True,
+    help="Write what did not happen or is only alleged into formats that cannot say so, too.",
+)
 @map_option
 @actors_option
 def code(
@@ -98,25 +101,21 @@ def code(
     published: str | None,
     workers: int | None,
     everything: bool,
+    every_status: bool,
     maps: tuple[str, ...],
     actors: Path | None,
 ) -> None:
     """News in, events out."""
-    if form in LATER:
-        raise click.UsageError(f"--to {form} comes in a later version; this one writes jsonl, html")
     chosen = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
+    checked_form(chosen, out)
     checked_date(published)
     items = given_inputs(inputs, published, maps)
-    with Output(out) as output:
-        ids: list[str] = []
-        pages: list[Result] = []
+    ids: list[str] = []
+    with Output(out, by_name=chosen == "parquet") as output:
         run = Run(output if chosen == "jsonl" and out is not None else None)
-        writer = pages.append if chosen == "html" else _writer(chosen, output, everything)
-        for result in run.results(_coded(items, workers, actors, html=chosen == "html")):
-            writer(result)
-            ids.extend(event.id for event in result.events)
-        if chosen == "html":
-            _write_page(output, pages)
+        results = run.results(_coded(items, workers, actors, html=chosen == "html"))
+        seen = _noting(results, ids)
+        write_results(seen, chosen, output, refused=everything, every_status=every_status)
     from dragoman.serve.remember import remember
     from dragoman.serve.table import counted
 
@@ -302,27 +301,11 @@ def _chained(
     yield from rest
 
 
-def _writer(form: str, output: Output, everything: bool) -> Any:
-    from dragoman.export.jsonl import event_to_dict, line, refusal_to_dict
-    from dragoman.serve.table import console, print_result
-
-    def as_lines(result: Result) -> None:
-        for event in result.events:
-            output.write(line(event_to_dict(event)))
-        if everything:
-            for refusal in result.refusals:
-                output.write(line(refusal_to_dict(refusal, result.article)))
-
-    if form == "jsonl":
-        return as_lines
-    table = console(output.stream)
-    return lambda result: print_result(result, table, refused=everything)
-
-
-def _write_page(output: Output, results: list[Result]) -> None:
-    from dragoman.export.html import page
-
-    output.write(page(results))
+def _noting(results: Iterator[Result], ids: list[str]) -> Iterator[Result]:
+    """The results; the ids of their events are added to `ids` on the way."""
+    for result in results:
+        ids.extend(event.id for event in result.events)
+        yield result
 
 
 def _conllu_files(inputs: Iterable[str], run: Run) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """Standard output, or a file that appears only when it is complete."""
+    """Standard output, or a file that appears only when it is complete.
 
-    def __init__(self, path: Path | None) -> None:
+    With `by_name` the file is written by its name, `place`, and `write` must not be called.
+    """
+
+    def __init__(self, path: Path | None, *, by_name: bool = False) -> None:
         self.path = path
         self._part = path.with_name(path.name + ".part") if path else None
         self._stream: Any = None
+        self._by_name = by_name
 
     def __enter__(self) -> Output:
         if self._part is None:
@@ -33,6 +37,8 @@ class Output:
             self._stream = self._part.open("w", encoding="utf-8")
         except OSError as error:
             raise click.UsageError(f"cannot write {self.path}: {error.strerror}") from error
+        if self._by_name:
+            self._stream.close()
         return self
 
     def write(self, text: str) -> None:
@@ -40,6 +46,11 @@ class Output:
         self._stream.write(text + "\n")
         if self._part is None:
             self._stream.flush()
+
+    @property
+    def place(self) -> Path | None:
+        """Where the file stands until it is complete; None for standard output."""
+        return self._part
 
     @property
     def stream(self) -> Any:
