@@ -68,7 +68,13 @@ def golden(*arguments: str) -> None:
 
 def docs(*arguments: str) -> None:
     """Rewrite the generated pages of docs/."""
-    module("dragoman.coding.codebook")
+    pages = "from dragoman.coding import codebook, crosswalk; from pathlib import Path"
+    run(
+        PYTHON,
+        "-c",
+        f"{pages}; Path('docs/codebook.md').write_text(codebook.codebook_markdown(), 'utf-8');"
+        " Path('docs/crosswalk.md').write_text(crosswalk.crosswalk_markdown(), 'utf-8')",
+    )
 
 
 def bench(*arguments: str) -> None:

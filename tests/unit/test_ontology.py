@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.coding.codebook import codebook_markdown
+from dragoman.coding.crosswalk import crosswalk_markdown
 from dragoman.coding.ontology import load_ontology, read_ontology
 from dragoman.errors import LexiconError
 from dragoman.records import EventType
@@ -113,3 +114,74 @@ def test_a_wrong_line_names_file_and_line(tmp_path: Path) -> None:
 
 def test_the_codebook_is_current() -> None:
     assert CODEBOOK.read_text(encoding="utf-8") == codebook_markdown()
+
+
+LOSE_THEIR_MODE = {
+    ("THREATEN", "arrest"),
+    ("PROTEST", "boycott"),
+    ("PROTEST", "vandalize"),
+    ("SANCTION", "withdraw"),
+    ("MOBILIZE", "weapons"),
+    ("MOBILIZE", "militia"),
+    ("COERCE", "censor"),
+    ("COERCE", "withhold"),
+    ("COERCE", "misinformation"),
+    ("ASSAULT", "targeted"),
+    ("ASSAULT", "primitive"),
+}
+"""Modes without a CAMEO code of their own."""
+
+
+def test_the_way_there_and_back_loses_no_more_than_is_written_down() -> None:
+    lost = {
+        (type.value, mode)
+        for (type, mode), kind in ONTOLOGY.kinds.items()
+        if ONTOLOGY.codes[kind.cameo].mode != mode
+    }
+    assert {pair for pair in lost if pair[1]} == LOSE_THEIR_MODE
+    assert {pair for pair in lost if not pair[1]} == {("ACCUSE", None)}
+
+
+def test_every_type_mode_and_context_has_its_code() -> None:
+    for type, mode in ONTOLOGY.kinds:
+        for context in ONTOLOGY.contexts:
+            code = ONTOLOGY.cameo(type, mode, [context])
+            assert ONTOLOGY.codes[code].type is type
+            assert ONTOLOGY.goldstein(type, mode, [context]) is not None
+
+
+def test_a_context_narrows_the_code() -> None:
+    assert ONTOLOGY.cameo(EventType.AID) == "07"
+    assert ONTOLOGY.cameo(EventType.AID, None, ["military"]) == "072"
+    assert ONTOLOGY.cameo(EventType.AID, None, ["economic", "asylum"]) == "075"
+    assert ONTOLOGY.cameo(EventType.PROTEST, "demo", ["executive"]) == "141"
+
+
+def test_codes_of_other_versions_are_read_by_their_beginning() -> None:
+    for given, found in [("1643", "164"), ("0110", "011"), ("06", "06"), ("204", "204")]:
+        code = ONTOLOGY.nearest(given)
+        assert code is not None and code.code == found
+    assert ONTOLOGY.nearest("99") is None and ONTOLOGY.nearest("---") is None
+
+
+def test_a_root_is_written_as_its_unspecified_member() -> None:
+    for code in ONTOLOGY.codes.values():
+        leaf = ONTOLOGY.leaf(code.code)
+        assert leaf is not None and len(leaf.code) >= 3
+    assert ONTOLOGY.leaf(None) is None
+
+
+def test_a_code_that_does_not_read_back_is_refused(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "src/dragoman/data/ontology"
+    folder = tmp_path / "ontology"
+    folder.mkdir()
+    for file in shipped.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "crosswalk.yaml").write_text("- {type: AID, codes: {military: '062'}}\n")
+    with pytest.raises(LexiconError, match=r"crosswalk\.yaml:1: 062 does not read back as AID"):
+        read_ontology(tmp_path)
+
+
+def test_the_crosswalk_page_is_current() -> None:
+    page = Path(__file__).parents[2] / "docs/crosswalk.md"
+    assert page.read_text(encoding="utf-8") == crosswalk_markdown(), "run: python tasks.py docs"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -14,6 +14,9 @@ _TYPES = "ontology/types.yaml"
 _CONTEXTS = "ontology/contexts.yaml"
 _SECTORS = "ontology/sectors.yaml"
 _CAMEO = "ontology/cameo.yaml"
+_CROSSWALK = "ontology/crosswalk.yaml"
+
+Key = tuple[EventType, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,16 @@ class Cameo:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All of PLOVER that coding leans on; every question is keyed by type and mode together."""
+    """All of PLOVER that coding leans on; every question is keyed by type and mode together.
 
-    kinds: Mapping[tuple[EventType, str | None], Kind]
+    `narrower` are the CAMEO codes of a type and mode in a context, the context that decides first.
+    """
+
+    kinds: Mapping[Key, Kind]
     contexts: Mapping[str, Label]
     sectors: Mapping[str, Label]
     codes: Mapping[str, Cameo]
+    narrower: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
 
     def kind(self, type: EventType, mode: str | None = None) -> Kind:
         """The type with that mode; `KeyError` where the mode is not one of the type's."""
@@ -79,13 +86,22 @@ class Ontology:
         """Verbal cooperation 1, material cooperation 2, verbal conflict 3, material conflict 4."""
         return self.kinds[type, mode].quad
 
-    def cameo(self, type: EventType, mode: str | None = None) -> str:
-        """The CAMEO code that stands nearest: a root ("04") or a three- or four-digit code."""
-        return self.kinds[type, mode].cameo
+    def cameo(self, type: EventType, mode: str | None = None, contexts: Iterable[str] = ()) -> str:
+        """The CAMEO code that stands nearest: a root ("04") or a three- or four-digit code.
 
-    def goldstein(self, type: EventType, mode: str | None = None) -> float | None:
+        >>> load_ontology().cameo(EventType.AID, None, ["economic", "military"])
+        '072'
+        """
+        told = set(contexts)
+        narrower = self.narrower.get((type, mode), {})
+        found = (code for context, code in narrower.items() if context in told)
+        return next(found, self.kinds[type, mode].cameo)
+
+    def goldstein(
+        self, type: EventType, mode: str | None = None, contexts: Iterable[str] = ()
+    ) -> float | None:
         """The Goldstein value of that CAMEO code."""
-        code = self.codes.get(self.kinds[type, mode].cameo)
+        code = self.codes.get(self.cameo(type, mode, contexts))
         return code.goldstein if code else None
 
     def leaf(self, cameo: str | None) -> Cameo | None:
@@ -97,6 +113,13 @@ class Ontology:
         if code is not None and len(code.code) == 2:
             return self.codes.get(code.code + "0", code)
         return code
+
+    def nearest(self, cameo: str) -> Cameo | None:
+        """The code itself, or the longest beginning of it that the table has: data sets hold
+        codes of several versions ("1643" is "164" here). None where not even the root is one.
+        """
+        shorter = (cameo[:length] for length in range(len(cameo), 1, -1))
+        return next((self.codes[code] for code in shorter if code in self.codes), None)
 
     def plover(self, cameo: str) -> tuple[EventType, str | None, tuple[str, ...]] | None:
         """The type, mode and contexts a CAMEO code stands for; None for a mere statement.
@@ -126,7 +149,7 @@ def load_ontology() -> Ontology:
 
 def read_ontology(folder: Traversable) -> Ontology:
     """The ontology under `folder`; raises `LexiconError` at the first wrong line."""
-    kinds: dict[tuple[EventType, str | None], Kind] = {}
+    kinds: dict[Key, Kind] = {}
     for row in read_rows(folder, _TYPES):
         for kind in _kinds(row):
             if (kind.type, kind.mode) in kinds:
@@ -140,7 +163,35 @@ def read_ontology(folder: Traversable) -> Ontology:
         if code.code in codes:
             raise row.error("given twice")
         codes[code.code] = code
-    return Ontology(kinds, contexts, sectors, codes)
+    narrower: dict[Key, Mapping[str, str]] = {}
+    for row in read_rows(folder, _CROSSWALK):
+        key, found = _narrower(row, kinds, contexts, codes)
+        if key in narrower:
+            raise row.error("given twice")
+        narrower[key] = found
+    return Ontology(kinds, contexts, sectors, codes, narrower)
+
+
+def _narrower(
+    row: Row,
+    kinds: Mapping[Key, Kind],
+    contexts: Mapping[str, Label],
+    codes: Mapping[str, Cameo],
+) -> tuple[Key, Mapping[str, str]]:
+    """The codes of a type and mode by context; each must read back as that type and mode."""
+    mode = row.values.get("mode")
+    key = (_type(row), None if mode is None else str(mode))
+    found = row.values.get("codes")
+    if key not in kinds:
+        raise row.error(f"{key[1]} is no mode of {key[0]}")
+    if not isinstance(found, dict):
+        raise row.error("codes must be a mapping of contexts")
+    for context, code in found.items():
+        if context not in contexts:
+            raise row.error(f"{context} is no context")
+        if code not in codes or (codes[code].type, codes[code].mode) != key:
+            raise row.error(f"{code} does not read back as {key[0]} {key[1] or ''}".rstrip())
+    return key, found
 
 
 def _kinds(row: Row) -> list[Kind]:
@@ -193,9 +244,7 @@ def _labels(rows: tuple[Row, ...]) -> dict[str, Label]:
     return labels
 
 
-def _cameo(
-    row: Row, kinds: Mapping[tuple[EventType, str | None], Kind], contexts: Mapping[str, Label]
-) -> Cameo:
+def _cameo(row: Row, kinds: Mapping[Key, Kind], contexts: Mapping[str, Label]) -> Cameo:
     mode = row.values.get("mode")
     named = row.values.get("contexts", [])
     if not isinstance(named, list):

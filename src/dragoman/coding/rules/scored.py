@@ -11,6 +11,7 @@ from dragoman.trace import Draft, Step
 
 RULE = "coding.scored"
 SOURCE = "ontology/types.yaml"
+CODES = "ontology/crosswalk.yaml"
 LIKELY_CONTEXT = 0.5
 
 
@@ -24,7 +25,7 @@ def scored(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     return draft.with_steps(
         Step("quad", ontology.quad(type, mode), RULE, (), SOURCE, name),
         Step("score", ontology.score(type, mode), RULE, (), SOURCE, name),
-        Step("cameo", ontology.cameo(type, mode), RULE, (), "ontology/cameo.yaml", name),
-        Step("goldstein", ontology.goldstein(type, mode), RULE, (), "ontology/cameo.yaml", name),
+        Step("cameo", ontology.cameo(type, mode, likely), RULE, (), CODES, name),
+        Step("goldstein", ontology.goldstein(type, mode, likely), RULE, (), CODES, name),
         Step("contexts", likely, RULE, (scene.sentence.span,), "the model", "what it is about"),
     )
