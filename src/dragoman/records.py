@@ -650,6 +650,34 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignEvent:
+    """An event as another data set has it, or ours read back from a file.
+
+    `source` is "polecat", "icews", "gdelt", "phoenix" or "dragoman". `date` is an ISO prefix.
+    `event_type` is None for what PLOVER leaves out (mere statements). `score` is the weight the
+    data set gives: PLOVER's in POLECAT, Goldstein's in those coded in CAMEO. `happened` is False
+    where ours says that it did not happen or is only alleged; the others cannot tell. `line` counts
+    from 1.
+    """
+
+    source: str
+    id: str
+    date: str | None
+    event_type: EventType | None
+    mode: str | None
+    cameo: str | None
+    score: float | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: Spot | None
+    publisher: str | None
+    url: str | None
+    happened: bool = True
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedPair:
     """A text and the places where two sides are named in it; a side may be empty, not both."""
 

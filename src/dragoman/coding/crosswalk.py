@@ -23,7 +23,9 @@ is verbal conflict (3) and CAMEO's 16 material in GDELT; REQUEST is verbal confl
 
 A code of another version of CAMEO that is not in the table is read as the longest beginning of
 it that is: 1643 as 164, 0110 as 011. A root is written as its unspecified member where data
-sets have no roots: 06 as 060."""
+sets have no roots: 06 as 060.
+
+Who hosts a visit (043) is its recipient in PLOVER, where the guest acts: readers change sides."""
 
 _CONTEXTS = """## From PLOVER in a context
 

@@ -18,6 +18,12 @@ _CROSSWALK = "ontology/crosswalk.yaml"
 
 Key = tuple[EventType, str | None]
 
+MUTUAL = frozenset(
+    EventType[name] for name in "AGREE CONSULT SUPPORT COOPERATE RETREAT ASSAULT".split()
+)
+"""Types in which several actors without a recipient act on each other: talks, treaties, trade, a
+ceasefire, a fight. Actors of another type ("students and workers protested") act side by side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -51,7 +51,7 @@ def event_lines(events: Iterable[Reported]) -> Iterator[str]:
 def event_rows(told: Reported) -> Iterator[str]:
     """The rows of one event, one a pair."""
     for number_, pair in enumerate(pairs(told.event)):
-        yield row(_event(told.event, pair, number_))
+        yield row(_event(told, pair, number_))
 
 
 def mention_rows(told: Reported) -> Iterator[str]:
@@ -61,7 +61,8 @@ def mention_rows(told: Reported) -> Iterator[str]:
             yield row(_mention(told, pair, number_, mention))
 
 
-def _event(event: Event, pair: Pair, row_: int) -> Sequence[object]:
+def _event(told: Reported, pair: Pair, row_: int) -> Sequence[object]:
+    event = told.event
     day = day_of(event) or ""
     code = load_ontology().leaf(event.cameo)
     leaf = code.code if code else event.cameo or ""
@@ -79,9 +80,9 @@ def _event(event: Event, pair: Pair, row_: int) -> Sequence[object]:
         leaf[:2],
         event.quad,
         number(event.goldstein),
-        len(event.mentions),
-        1,
-        1,
+        max(len(event.mentions), told.reports),
+        told.sources,
+        told.reports,
         "",
         *NO_PLACE,
         *NO_PLACE,

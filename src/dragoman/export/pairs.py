@@ -6,31 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from dragoman.coding.ontology import MUTUAL
 from dragoman.pipeline import Result
-from dragoman.records import Actor, Article, Event, EventType
-
-MUTUAL = frozenset(
-    (
-        EventType.AGREE,
-        EventType.CONSULT,
-        EventType.SUPPORT,
-        EventType.COOPERATE,
-        EventType.RETREAT,
-        EventType.ASSAULT,
-    )
-)
-"""Types in which several actors without a recipient act on each other: talks, treaties, trade, a
-ceasefire, a fight. Actors of another type ("students and workers protested") act side by side."""
+from dragoman.records import Actor, Article, Event
 
 Pair = tuple[Actor | None, Actor | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An event, and the report that tells it where that is at hand."""
+    """An event, and the report that tells it where that is at hand.
+
+    `reports` and `sources` are how many reports tell it, and how many of them are independent.
+    """
 
     event: Event
     article: Article | None = None
+    reports: int = 1
+    sources: int = 1
 
 
 def reported(results: Iterable[Result]) -> Iterator[Reported]:

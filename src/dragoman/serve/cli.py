@@ -15,6 +15,7 @@ import click
 
 from dragoman.errors import DragomanError, InputError
 from dragoman.serve.actors import actors as actors_command
+from dragoman.serve.comparing import compare
 from dragoman.serve.data import data
 from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
@@ -240,6 +241,7 @@ def why(
 
 main.add_command(data)
 main.add_command(actors_command)
+main.add_command(compare)
 main.add_command(relate)
 main.add_command(duplicates)
 main.add_command(evaluate)
