@@ -62,9 +62,9 @@ class Plan:
 
 
 GROWN = Plan(
-    tree_shares=(0.6, 0.25, 0.25, 0.25, 0.25, 0.35, 0.4, 0.4),
-    event_rounds=(1,) * 8,
-    falls=((8, 0.8),),
+    tree_shares=(0.6, 0.25, 0.25, 0.25, 0.25, 0.3, 0.3, 0.35, 0.4, 0.4),
+    event_rounds=(1,) * 10,
+    falls=((10, 0.8),),
     masked=0.08,
 )
 """The settings with which the shipped model was taught a corpus three times as large, from the
