@@ -13,15 +13,16 @@ from typing import Any
 from training.records import corpus_files, records
 
 HERE = Path(__file__).parent
-LONGEST_LETTERS = 400
+LONGEST_LETTERS = 250
 HEAD = "# type, mode, trigger, name, passage; made by python -m training.teach from training/corpus"
 
 
 def lines(passages: list[dict[str, Any]]) -> Iterator[str]:
-    """A line for each event of each passage that is not too long to be shown."""
+    """A line for each event of each passage that was written for the corpus and is not too long to
+    be shown."""
     yield HEAD
     for passage in passages:
-        if len(passage["text"]) > LONGEST_LETTERS:
+        if len(passage["text"]) > LONGEST_LETTERS or passage["made"] == "annotated":
             continue
         for event in passage["events"]:
             trigger = passage["text"][slice(*event["trigger"])]
