@@ -19,21 +19,28 @@ from dragoman.trace import Step, Trace
 
 def page(results: Sequence[Result]) -> str:
     """The page of some reports, in their order; says so where there is no event or no report."""
-    folder = resources.files("dragoman").joinpath("data/page")
-
-    def read(name: str) -> str:
-        return folder.joinpath(name).read_text(encoding="utf-8")
-
     versions = {event.version for result in results for event in result.events}
-    return Template(read("page.html")).substitute(
+    return Template(_asset("page.html")).substitute(
         title=escape(_title(results)),
-        style=read("page.css").strip(),
-        script=read("page.js").strip(),
+        style=_asset("page.css").strip(),
+        script=_asset("page.js").strip(),
         contents=_contents(results),
         reports="\n".join(_report(n, r) for n, r in enumerate(results))
         or '<p class="none">No report.</p>',
         version=escape("Coded by Dragoman " + ", ".join(sorted(versions)) if versions else ""),
     )
+
+
+def paste_page() -> str:
+    """The page of the service: a report is pasted, its own page shown below."""
+    return Template(_asset("paste.html")).substitute(
+        style=_asset("page.css").strip(), script=_asset("paste.js").strip()
+    )
+
+
+def _asset(name: str) -> str:
+    folder = resources.files("dragoman").joinpath("data/page")
+    return folder.joinpath(name).read_text(encoding="utf-8")
 
 
 def _title(results: Sequence[Result]) -> str:

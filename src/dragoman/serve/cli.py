@@ -21,6 +21,7 @@ from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
+from dragoman.serve.serving import serve
 from dragoman.serve.terms import terms
 from dragoman.serve.writing import OUTSIDE_FORMS, OWN_FORMS, checked_form, write_results
 
@@ -245,6 +246,7 @@ main.add_command(compare)
 main.add_command(relate)
 main.add_command(duplicates)
 main.add_command(evaluate)
+main.add_command(serve)
 main.add_command(terms)
 
 
