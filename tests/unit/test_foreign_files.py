@@ -223,7 +223,16 @@ def test_no_line_stops_a_reader(kind: str, texts: list[str], data: st.DataObject
         assert isinstance(item, ForeignEvent | Failure)
 
 
+@pytest.mark.parametrize("form", ["polecat", "icews", "gdelt", "phoenix"])
+def test_an_event_without_a_day_is_no_failure(form: str, tmp_path: Path) -> None:
+    text = "\n".join(written([told(date=None, published=None)], form))
+    (tmp_path / "x").write_text(text + "\n", "utf-8")
+    (item,) = list(read_events(tmp_path / "x"))
+    assert isinstance(item, ForeignEvent) and item.date is None
+
+
 def test_cells() -> None:
+    assert day("None") is None
     assert several("RUS; PRK|None") == ["RUS", "PRK"] and several(None) == []
     assert day("20240619") == day("2024-06-19T10:00") == "2024-06-19"
     with pytest.raises(InputError):

@@ -58,11 +58,14 @@ def number(value: str | None) -> float | None:
     return found if math.isfinite(found) else None
 
 
-def day(value: str | None) -> str:
-    """The ISO date of "2018-06-01", with or without a time, or of "20180601".
+def day(value: str | None) -> str | None:
+    """The ISO date of "2018-06-01", with or without a time, or of "20180601"; None for a cell that
+    holds nothing.
 
     Raises `InputError` for anything else.
     """
+    if told(value) is None:
+        return None
     plain = (told(value) or "")[:10]
     if _DIGITS.fullmatch(plain):
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:8]}"

@@ -68,11 +68,15 @@ def sniffed(line: str) -> str | None:
         return "icews"
     if "Quad Code" in cells:
         return "polecat"
-    if len(cells) in gdelt.WIDTHS and cells[1].isdigit():
+    if len(cells) in gdelt.WIDTHS and _dated(cells[1]):
         return "gdelt"
-    if len(cells) == len(phoenix.COLUMNS) and cells[1].isdigit():
+    if len(cells) == len(phoenix.COLUMNS) and _dated(cells[1]):
         return "phoenix"
     return None
+
+
+def _dated(cell: str) -> bool:
+    return cell.isdigit() or not cell
 
 
 def _opened(path: Path) -> BinaryIO:
