@@ -10,6 +10,8 @@ Who did what to whom, when, where, according to whom, and whether it is said to 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 # The folders `read` and `parse` hold stages, the names `dragoman.read` and `dragoman.parse` are
 # functions. A folder puts its name on the package when it is first loaded, so both are loaded
 # before the functions take the names for good.
@@ -19,6 +21,9 @@ from dragoman.api import annotate, code, code_many, explain, parse, read, relate
 from dragoman.errors import DragomanError, InputError, LexiconError, ModelError, StoreError
 from dragoman.records import Article, Event, Failure, Relation
 from dragoman.trace import Step, Trace
+
+if TYPE_CHECKING:
+    from dragoman.store import Store
 
 __all__ = [
     "Article",
@@ -30,6 +35,7 @@ __all__ = [
     "ModelError",
     "Relation",
     "Step",
+    "Store",
     "StoreError",
     "Trace",
     "annotate",
@@ -40,3 +46,12 @@ __all__ = [
     "read",
     "relate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`Store`, loaded when it is asked for: it brings what is heavy."""
+    if name == "Store":
+        from dragoman.store import Store
+
+        return Store
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

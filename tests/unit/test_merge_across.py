@@ -34,6 +34,7 @@ from dragoman.records import MergedEvent
         ("The blast killed 12 people and wounded more than 30.", 12, 30),
         ("A bomb left 14 dead and sixty injured.", 14, 60),
         ("The death toll from the raid rose to twenty-three.", 23, None),
+        ("The death toll from Monday's market bombing in Kandahar rose to 14, he said.", 14, None),
         ("Nineteen people had died and 40 were injured.", 19, 40),
         ("Dozens were killed on 3 June 2024.", None, None),
         ("Troops moved 12 km towards the town and killed nobody.", None, None),

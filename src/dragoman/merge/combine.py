@@ -45,12 +45,13 @@ def combined(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> Merg
     told = sorted(tellings, key=_order)
     telling = [t for t in told if not t.denied] or told
     best = min(telling, key=_rank)
+    type = _most(t.type for t in telling) or best.type
     first, last, firm = _days(telling)
     reports = sorted({t.report for t in told})
     return MergedEvent(
         id=identity(told[0].key),
-        event_type=_most(t.type for t in telling) or best.type,
-        mode=_most(t.mode for t in telling),
+        event_type=type,
+        mode=_most(t.mode for t in telling if t.type is type),
         status=min((t.status for t in telling), key=_STATUS_ORDER.index),
         alleged=_alleged(told, telling),
         actors=_fullest(telling, lambda t: t.actors),

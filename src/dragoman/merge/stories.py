@@ -8,6 +8,7 @@ pairs across two halves of it a fair share must be linked.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,38 @@ def part_of(event: MergedEvent) -> Part:
         background=event.status is Status.HISTORICAL,
         spot=spot,
         reports=frozenset(event.told_in),
+    )
+
+
+def part_to_json(part: Part) -> str:
+    """For a store: one line, which `part_from_json` reads."""
+    return json.dumps(
+        [
+            part.key,
+            sorted(part.parties),
+            sorted(part.countries),
+            part.first,
+            part.last,
+            part.background,
+            part.spot,
+            sorted(part.reports),
+        ],
+        separators=(",", ":"),
+    )
+
+
+def part_from_json(line: str) -> Part:
+    """What `part_to_json` wrote."""
+    key, parties, countries, first, last, background, spot, reports = json.loads(line)
+    return Part(
+        key=key,
+        parties=frozenset(parties),
+        countries=frozenset(countries),
+        first=first,
+        last=last,
+        background=background,
+        spot=(spot[0], spot[1]) if spot else None,
+        reports=frozenset(reports),
     )
 
 

@@ -36,6 +36,8 @@ _MONTHS = frozenset(
 )
 REACH = 7
 """Words between a number and the word that says what became of so many."""
+TOLL_REACH = 14
+"""The same after "toll": "the death toll from Monday's market bombing in the city rose to 14"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _kind(tokens: list[str], place: int) -> str | None:
                 if best is None or cost < best[0]:
                     best = (cost, kind)
                 break
+    if best is None and "toll" in tokens[max(place - TOLL_REACH, 0) : place]:
+        return "killed"
     return best[1] if best else None
 
 

@@ -239,10 +239,16 @@ class Copies:
         self._exact: dict[str, int] = {}
         self._index: dict[int, list[int]] = {}
         self._above: list[int] = []
+        self._members: dict[int, list[int]] = {}
+        self._numbers: dict[str, int] = {}
 
     def __len__(self) -> int:
         """How many reports were seen."""
         return len(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a report of this name was seen."""
+        return name in self._numbers
 
     def add(self, article: Article) -> Copy:
         """Compare a report with those before it, and keep it."""
@@ -253,6 +259,8 @@ class Copies:
         number = len(self._names)
         nearest: tuple[float, float, int, CopyKind] | None = None
         self._above.append(number)
+        self._members[number] = [number]
+        self._numbers[name] = number
         for other in self._candidates(own):
             kind, common, inside = compared(own, self._signatures[other])
             if kind is None:
@@ -281,6 +289,14 @@ class Copies:
             found.setdefault(self._first(number), []).append(name)
         return sorted((tuple(g) for g in found.values()), key=lambda g: (-len(g), g[0]))
 
+    def group_of(self, name: str) -> tuple[str, ...]:
+        """The reports of the group that holds this one, in the order of arrival.
+
+        Raises `KeyError` for a report that was not seen.
+        """
+        members = self._members[self._first(self._numbers[name])]
+        return tuple(self._names[number] for number in sorted(members))
+
     def sources(self) -> int:
         """How many independent sources there are: groups of copies, not reports."""
         return sum(self._first(number) == number for number in range(len(self._names)))
@@ -304,7 +320,9 @@ class Copies:
 
     def _join(self, one: int, other: int) -> None:
         first, second = sorted((self._first(one), self._first(other)))
-        self._above[second] = first
+        if first != second:
+            self._above[second] = first
+            self._members[first] += self._members.pop(second)
 
 
 def source_of(article: Article) -> str:

@@ -1,0 +1,349 @@
+"""Records -> rows of the tables, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dragoman.records import (
+    Actor,
+    Article,
+    Attribution,
+    DateBasis,
+    Event,
+    EventDate,
+    EventMention,
+    EventPlace,
+    EventType,
+    Moment,
+    Part,
+    Quote,
+    Role,
+    Span,
+    Stance,
+    Status,
+)
+from dragoman.store.database import Row
+from dragoman.trace import Step, Trace
+
+ARTICLES = tuple(
+    """report number id url publisher agency language published published_basis updated source notes
+    credit copies events version text""".split()
+)
+PARTS = tuple("report place role start_at end_at repeats layer".split())
+EVENTS = tuple(
+    """key id report article_id place event_type mode contexts quad score cameo goldstein status
+    alleged date_value date_end date_text date_start date_stop date_basis place_name place_text
+    place_start place_stop place_country place_basis geonames_id lat lon admin1 place_precision
+    trigger_text trigger_start trigger_end sentence sentence_start sentence_end words confidence
+    confidences why version""".split()
+)
+MENTIONS = tuple("key place sentence start_at end_at trigger_start trigger_end part".split())
+ACTORS = tuple(
+    """key side place text start_at end_at name country sector sectors code office entity_id known
+    made_by""".split()
+)
+ATTRIBUTIONS = tuple(
+    """key place speaker_name speaker_country speaker_code speaker carrier_name carrier cue
+    cue_start cue_end quote stance start_at end_at""".split()
+)
+TRACES = ("key", "steps")
+
+
+def listed(values: Iterable[Any]) -> str | None:
+    """A list as JSON; None where it is empty."""
+    found = list(values)
+    return json.dumps(found, ensure_ascii=False) if found else None
+
+
+def _clean(text: str | None) -> str | None:
+    """Text as both databases take it: no NUL, no lone surrogate."""
+    if text is None:
+        return None
+    return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
+
+
+def article_row(
+    article: Article, report: str, number: int, credit: str, copies: str, events: int, version: str
+) -> Row:
+    """A row of `articles`."""
+    moment = article.published
+    return (
+        report,
+        number,
+        _clean(article.id),
+        _clean(article.url),
+        _clean(article.publisher),
+        _clean(article.agency),
+        article.language,
+        moment.value if moment else None,
+        moment.basis if moment else None,
+        article.updated.value if article.updated else None,
+        _clean(article.source),
+        listed(article.notes),
+        _clean(credit) or None,
+        copies,
+        events,
+        version,
+        _clean(article.text),
+    )
+
+
+def part_rows(article: Article, report: str) -> list[Row]:
+    """Rows of `parts`."""
+    return [
+        (report, place, part.role.value, *part.span, part.repeats, part.layer)
+        for place, part in enumerate(article.parts)
+    ]
+
+
+def event_row(event: Event, article: Article, key: str, report: str, place: int) -> Row:
+    """A row of `events`."""
+    return (
+        key,
+        event.id,
+        report,
+        _clean(event.article_id),
+        place,
+        event.event_type.value,
+        event.mode,
+        listed(event.contexts),
+        event.quad,
+        event.score,
+        event.cameo,
+        event.goldstein,
+        event.status.value,
+        event.alleged,
+        *_date_cells(event.date),
+        *_place_cells(event.place),
+        _clean(event.trigger_text),
+        *event.trigger,
+        event.sentence,
+        *event.sentence_span,
+        _clean(article.words(event.sentence_span)),
+        event.confidence,
+        json.dumps(dict(event.confidences)) if event.confidences else None,
+        listed(event.why),
+        event.version,
+    )
+
+
+def _date_cells(date: EventDate | None) -> Row:
+    if date is None:
+        return (None,) * 6
+    start, end = date.span if date.span else (None, None)
+    return (date.value, date.end, _clean(date.text), start, end, date.basis.value)
+
+
+def _place_cells(place: EventPlace | None) -> Row:
+    if place is None:
+        return (None,) * 11
+    return (
+        _clean(place.name),
+        _clean(place.text),
+        *place.span,
+        place.country,
+        place.basis,
+        place.geonames_id,
+        place.lat,
+        place.lon,
+        place.admin1,
+        place.precision,
+    )
+
+
+def mention_rows(event: Event, key: str) -> list[Row]:
+    """Rows of `mentions`; the first is the best."""
+    return [
+        (key, place, m.sentence, *m.span, *m.trigger, m.part.value)
+        for place, m in enumerate(event.mentions)
+    ]
+
+
+def actor_rows(event: Event, key: str) -> list[Row]:
+    """Rows of `actors`, of both sides."""
+    return [
+        (key, side, place, *_actor_cells(actor))
+        for side, actors in (("actor", event.actors), ("recipient", event.recipients))
+        for place, actor in enumerate(actors)
+    ]
+
+
+def _actor_cells(actor: Actor) -> Row:
+    return (
+        _clean(actor.text),
+        *actor.span,
+        _clean(actor.name),
+        actor.country,
+        actor.sector,
+        listed(actor.sectors),
+        actor.code,
+        _clean(actor.office),
+        _clean(actor.entity_id),
+        actor.known,
+        _clean(actor.made_by),
+    )
+
+
+def attribution_rows(event: Event, key: str) -> list[Row]:
+    """Rows of `attributions`."""
+    rows: list[Row] = []
+    for place, told in enumerate(event.attributions):
+        speaker, carrier = told.speaker, told.carrier
+        cue = told.cue_span if told.cue_span else (None, None)
+        rows.append(
+            (
+                key,
+                place,
+                _clean(speaker.name) if speaker else None,
+                speaker.country if speaker else None,
+                speaker.code if speaker else None,
+                _actor_json(speaker),
+                _clean(carrier.name) if carrier else None,
+                _actor_json(carrier),
+                _clean(told.cue),
+                *cue,
+                told.quote.value if told.quote else None,
+                told.stance.value,
+                *told.span,
+            )
+        )
+    return rows
+
+
+def _actor_json(actor: Actor | None) -> str | None:
+    return None if actor is None else json.dumps(_actor_cells(actor), ensure_ascii=True)
+
+
+def trace_row(trace: Trace, key: str) -> Row:
+    """A row of `traces`."""
+    return (key, json.dumps([_step(step) for step in trace.steps], separators=(",", ":")))
+
+
+def _step(step: Step) -> list[Any]:
+    evidence = [list(span) for span in step.evidence]
+    told = [step.field, str(step.value), step.rule, step.source, step.reason, evidence]
+    return [*told, step.score, step.refused]
+
+
+# --- back -----------------------------------------------------------------------------
+
+
+def article_of(row: Row, parts: Sequence[Row]) -> Article:
+    """The article of a row of `articles` (columns ARTICLES) and its rows of `parts`."""
+    cell = dict(zip(ARTICLES, row, strict=True))
+    published = cell["published"]
+    return Article(
+        id=cell["id"],
+        text=cell["text"],
+        parts=tuple(
+            Part(Span(p[3], p[4]), Role(p[2]), p[5], p[6])
+            for p in sorted(parts, key=lambda p: int(p[1]))
+        ),
+        published=Moment(published, cell["published_basis"]) if published else None,
+        updated=Moment(cell["updated"], "store") if cell["updated"] else None,
+        publisher=cell["publisher"],
+        agency=cell["agency"],
+        url=cell["url"],
+        language=cell["language"],
+        source=cell["source"],
+        notes=tuple(json.loads(cell["notes"] or "[]")),
+    )
+
+
+def event_of(
+    row: Row, told: Row, actors: Sequence[Row], mentions: Sequence[Row], said: Sequence[Row]
+) -> Event:
+    """The event of a row of `events` and its rows of the other tables; `told` is (url, publisher,
+    published) of its report."""
+    cell = dict(zip(EVENTS, row, strict=True))
+    sides = {"actor": [], "recipient": []}  # type: dict[str, list[Actor]]
+    for actor in sorted(actors, key=lambda a: int(a[2])):
+        sides[actor[1]].append(_actor_of(actor[3:]))
+    return Event(
+        id=cell["id"],
+        article_id=cell["article_id"],
+        url=told[0],
+        publisher=told[1],
+        published=told[2],
+        event_type=EventType(cell["event_type"]),
+        mode=cell["mode"],
+        contexts=tuple(json.loads(cell["contexts"] or "[]")),
+        quad=cell["quad"],
+        score=cell["score"],
+        cameo=cell["cameo"],
+        goldstein=cell["goldstein"],
+        actors=tuple(sides["actor"]),
+        recipients=tuple(sides["recipient"]),
+        status=Status(cell["status"]),
+        alleged=cell["alleged"],
+        attributions=tuple(_attribution_of(a) for a in sorted(said, key=lambda a: int(a[1]))),
+        date=_date_of(cell),
+        place=_place_of(cell),
+        trigger=Span(cell["trigger_start"], cell["trigger_end"]),
+        trigger_text=cell["trigger_text"],
+        mentions=tuple(
+            EventMention(m[2], Span(m[3], m[4]), Span(m[5], m[6]), Role(m[7]))
+            for m in sorted(mentions, key=lambda m: int(m[1]))
+        ),
+        sentence=cell["sentence"],
+        sentence_span=Span(cell["sentence_start"], cell["sentence_end"]),
+        confidence=cell["confidence"],
+        confidences=json.loads(cell["confidences"] or "{}"),
+        why=tuple(json.loads(cell["why"] or "[]")),
+        version=cell["version"],
+    )
+
+
+def _actor_of(cells: Sequence[Any]) -> Actor:
+    return Actor(
+        text=cells[0],
+        span=Span(cells[1], cells[2]),
+        name=cells[3],
+        country=cells[4],
+        sector=cells[5],
+        sectors=tuple(json.loads(cells[6] or "[]")),
+        office=cells[8],
+        entity_id=cells[9],
+        known=cells[10],
+        made_by=cells[11] or "",
+    )
+
+
+def _attribution_of(row: Row) -> Attribution:
+    return Attribution(
+        speaker=_actor_of(json.loads(row[5])) if row[5] else None,
+        carrier=_actor_of(json.loads(row[7])) if row[7] else None,
+        cue=row[8],
+        cue_span=Span(row[9], row[10]) if row[9] is not None else None,
+        quote=Quote(row[11]) if row[11] else None,
+        stance=Stance(row[12]),
+        span=Span(row[13], row[14]),
+    )
+
+
+def _date_of(cell: dict[str, Any]) -> EventDate | None:
+    if cell["date_value"] is None:
+        return None
+    start, stop = cell["date_start"], cell["date_stop"]
+    span = Span(start, stop) if start is not None else None
+    basis = DateBasis(cell["date_basis"])
+    return EventDate(cell["date_value"], cell["date_end"], cell["date_text"], span, basis)
+
+
+def _place_of(cell: dict[str, Any]) -> EventPlace | None:
+    if cell["place_name"] is None:
+        return None
+    return EventPlace(
+        text=cell["place_text"],
+        span=Span(cell["place_start"], cell["place_stop"]),
+        name=cell["place_name"],
+        country=cell["place_country"],
+        basis=cell["place_basis"],
+        geonames_id=cell["geonames_id"],
+        lat=cell["lat"],
+        lon=cell["lon"],
+        admin1=cell["admin1"],
+        precision=cell["place_precision"],
+    )
