@@ -18,10 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import dragoman
-from dragoman.records import Actor, Event
+from dragoman.export.lessons import ARROW, golden_line
 
 FOLDER = Path(__file__).parent / "golden"
-ARROW = "=> "
 STRICT = ("negatives", "known_failures", "no_deed")
 """Files that are written by hand alone."""
 
@@ -78,26 +77,6 @@ def _case(block: list[str], file: str, line: int) -> Case:
 def coded(case: Case) -> tuple[str, ...]:
     """What Dragoman makes of the case's report, as golden lines."""
     return tuple(golden_line(e) for e in dragoman.code(case.report, published=case.published))
-
-
-def golden_line(event: Event) -> str:
-    """An event in one line: what, who, to whom, whether, with which word, when."""
-    kind = event.event_type.value + (f".{event.mode}" if event.mode else "")
-    sides = [_side(event.actors)]
-    if event.recipients:
-        sides.append(_side(event.recipients))
-    status = event.status.value + (" alleged" if event.alleged else "")
-    said = [f"by {_actor(a.speaker)}" for a in event.attributions if a.speaker][:1]
-    date = [f"{event.date.value} {event.date.basis.value}"] if event.date else []
-    return " ".join([kind, " -> ".join(sides), status, f'"{event.trigger_text}"', *said, *date])
-
-
-def _side(actors: tuple[Actor, ...]) -> str:
-    return " + ".join(_actor(actor) for actor in actors) or "?"
-
-
-def _actor(actor: Actor) -> str:
-    return f"{actor.code}({actor.name})"
 
 
 def rewrite() -> None:

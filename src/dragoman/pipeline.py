@@ -184,23 +184,24 @@ def run_many(
     workers: int = 1,
     known: Resources | None = None,
     actors: Path | None = None,
+    traces: bool = False,
 ) -> Iterator[Result | Failure]:
     """Results in the order of the input; failures of reading pass through in their place.
 
     With one worker the reports are coded here; with more, in that many processes of one thread
-    each, and results come without `understood` and `traces`: sending them would cost more than a
-    tenth of the time, and `why` codes the one report again.
+    each, and results come without `understood`, and without `traces` unless these are asked for:
+    sending them would cost more than a tenth of the time, and `why` codes the one report again.
     """
     if workers <= 1:
         loaded = known or load_resources(actors=actors)
         for item in items:
             yield item if isinstance(item, Failure) else run_or_fail(item, loaded)
         return
-    yield from _run_in_processes(items, workers, actors)
+    yield from _run_in_processes(items, workers, actors, traces)
 
 
 def _run_in_processes(
-    items: Iterable[Article | Failure], workers: int, actors: Path | None
+    items: Iterable[Article | Failure], workers: int, actors: Path | None, traces: bool
 ) -> Iterator[Result | Failure]:
     import multiprocessing
 
@@ -208,7 +209,7 @@ def _run_in_processes(
     waiting: deque[Future[Result | Failure] | Failure] = deque()
     with ProcessPoolExecutor(workers, context, _prepare_worker, (actors,)) as pool:
         for item in items:
-            waiting.append(item if isinstance(item, Failure) else pool.submit(_work, item))
+            waiting.append(item if isinstance(item, Failure) else pool.submit(_work, item, traces))
             while len(waiting) > workers * WAITING_PER_WORKER:
                 yield _settled(waiting.popleft())
         while waiting:
@@ -227,11 +228,11 @@ def _prepare_worker(actors: Path | None) -> None:
     _WORKER.append(load_resources(threads=1, actors=actors))
 
 
-def _work(article: Article) -> Result | Failure:
+def _work(article: Article, traces: bool = False) -> Result | Failure:
     outcome = run_or_fail(article, _WORKER[0])
     if isinstance(outcome, Failure):
         return outcome
-    return replace(outcome, understood=None, traces=())
+    return replace(outcome, understood=None, traces=outcome.traces if traces else ())
 
 
 def load_resources(*, threads: int | None = None, actors: Path | None = None) -> Resources:
@@ -256,8 +257,20 @@ def load_resources(*, threads: int | None = None, actors: Path | None = None) ->
         lexicon=load_lexicon(),
         ontology=load_ontology(),
         weights=load_weights(),
-        version=f"{program_version()}+model.{model.version}.data.{data_version(actors)}",
+        version=_version(model.version, actors),
     )
+
+
+def coding_version(actors: Path | None = None) -> str:
+    """The version that events of this program, model and data carry; the model is not loaded."""
+    import json
+
+    file = package_files.files("dragoman").joinpath("data/models/parser.json")
+    return _version(json.loads(file.read_text(encoding="utf-8"))["version"], actors)
+
+
+def _version(model: str, actors: Path | None) -> str:
+    return f"{program_version()}+model.{model}.data.{data_version(actors)}"
 
 
 def program_version() -> str:

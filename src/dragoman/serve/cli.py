@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,16 @@ import click
 
 from dragoman.errors import DragomanError, InputError
 from dragoman.serve.actors import actors as actors_command
+from dragoman.serve.asking import dyad, events, sql, stories
 from dragoman.serve.comparing import compare
+from dragoman.serve.correcting import corrections
 from dragoman.serve.data import data
 from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
 from dragoman.serve.serving import serve
+from dragoman.serve.storing import Storing
 from dragoman.serve.terms import terms
 from dragoman.serve.writing import OUTSIDE_FORMS, OWN_FORMS, checked_form, write_results
 
@@ -96,6 +100,12 @@ def main() -> None:
 )
 @map_option
 @actors_option
+@click.option(
+    "--db",
+    "place",
+    metavar="PATH",
+    help="Write into this store, too; reports it holds already are not coded again.",
+)
 def code(
     inputs: tuple[str, ...],
     form: str | None,
@@ -106,6 +116,7 @@ def code(
     every_status: bool,
     maps: tuple[str, ...],
     actors: Path | None,
+    place: str | None,
 ) -> None:
     """News in, events out."""
     chosen = form or ("table" if out is None and sys.stdout.isatty() else "jsonl")
@@ -113,16 +124,21 @@ def code(
     checked_date(published)
     items = given_inputs(inputs, published, maps)
     ids: list[str] = []
-    with Output(out, by_name=chosen == "parquet") as output:
+    with Output(out, by_name=chosen == "parquet") as output, Storing(place, actors) as storing:
         run = Run(output if chosen == "jsonl" and out is not None else None)
-        results = run.results(_coded(items, workers, actors, html=chosen == "html"))
-        seen = _noting(results, ids)
-        write_results(seen, chosen, output, refused=everything, every_status=every_status)
+        html, traces = chosen == "html", place is not None
+        coded = _coded(storing.unknown(items), workers, actors, html=html, traces=traces)
+        seen = _noting(storing.kept(run.results(coded)), ids)
+        if place is not None and form is None and out is None:
+            deque(seen, maxlen=0)
+        else:
+            write_results(seen, chosen, output, refused=everything, every_status=every_status)
+        said = storing.said()
     from dragoman.serve.remember import remember
     from dragoman.serve.table import counted
 
     remember(inputs, published, ids)
-    run.finish(counted(len(ids), "event"))
+    run.finish(", ".join([counted(len(ids), "event"), *said]))
 
 
 @main.command()
@@ -248,6 +264,8 @@ main.add_command(duplicates)
 main.add_command(evaluate)
 main.add_command(serve)
 main.add_command(terms)
+for command in (events, dyad, stories, sql, corrections):
+    main.add_command(command)
 
 
 # --- what the commands share ----------------------------------------------------------
@@ -279,7 +297,12 @@ def given_inputs(
 
 
 def _coded(
-    items: Iterator[Article | Failure], workers: int | None, actors: Path | None, *, html: bool
+    items: Iterator[Article | Failure],
+    workers: int | None,
+    actors: Path | None,
+    *,
+    html: bool = False,
+    traces: bool = False,
 ) -> Iterator[Result | Failure]:
     """Outcomes in order: in one process for a few reports, in several for many.
 
@@ -295,7 +318,8 @@ def _coded(
         if len(first) > FEW:
             break
     count = workers or (1 if len(first) <= FEW else usable_processors())
-    yield from run_many(_chained(first, items), workers=1 if html else count, actors=actors)
+    together = 1 if html else count
+    yield from run_many(_chained(first, items), workers=together, actors=actors, traces=traces)
 
 
 def _chained(

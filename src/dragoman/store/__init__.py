@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.store.answers import Answer
 from dragoman.store.corrections import Correction
+from dragoman.store.lessons import Lesson
 from dragoman.store.store import Store
 from dragoman.store.writing import Written
 
-__all__ = ["Answer", "Correction", "Store", "Written"]
+__all__ = ["Answer", "Correction", "Lesson", "Store", "Written"]

@@ -29,7 +29,7 @@ FIELDS = (
     "actors",
     "recipients",
 )
-"""What can be corrected."""
+"""What can be corrected. An `event_type` of "null" says that there is no such event."""
 COLUMNS = ("number", "key", "who", "made_at", "field", "old", "new", "reason")
 _IN = "IN (SELECT unnest(?::TEXT[]))"
 
@@ -58,6 +58,8 @@ def checked(field: str, value: str) -> str:
     if field not in FIELDS:
         raise StoreError(f"{field!r} cannot be corrected; one of {', '.join(FIELDS)} can")
     if field == "event_type":
+        if value.lower() == "null":
+            return "null"
         return _one_of(value.upper(), [type.value for type in EventType], field)
     if field == "status":
         return _one_of(value.lower(), [status.value for status in Status], field)

@@ -14,6 +14,7 @@ from dragoman.store import questions, reading
 from dragoman.store.answers import Answer
 from dragoman.store.corrections import Correction, add_correction, all_corrections
 from dragoman.store.database import Database, Row
+from dragoman.store.lessons import Lesson, lessons_of
 from dragoman.store.migrate import migrate
 from dragoman.store.questions import Asked
 from dragoman.store.writing import Told, Writing, Written
@@ -112,6 +113,10 @@ class Store:
     def corrections(self) -> list[Correction]:
         """All corrections, in the order in which they were made."""
         return self._asked(lambda: all_corrections(self._database))
+
+    def lessons(self) -> list[Lesson]:
+        """What corrections teach: the sentences of corrected events, with all their events."""
+        return self._asked(lambda: list(lessons_of(self._database)))
 
     # --- asking -----------------------------------------------------------------------
 

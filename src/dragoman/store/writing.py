@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from dragoman.merge.telling import (
     Telling,
@@ -21,6 +22,7 @@ from dragoman.store import rows as made
 from dragoman.store.corrections import corrections_of
 from dragoman.store.database import Database, Row
 from dragoman.store.merging import IN, Merging
+from dragoman.store.reading import articles, events
 from dragoman.trace import Trace
 
 GATHERED_AT_ONCE = 2_000
@@ -106,10 +108,11 @@ class Writing:
 
     def regather(self, keys: Collection[str]) -> None:
         """Gather events anew whose corrections changed; within the caller's transaction."""
-        rows = self._database.rows(f"SELECT data FROM tellings WHERE key {IN}", [list(keys)])
-        values = corrections_of(self._database, keys)
-        told = [from_json(data) for (data,) in rows]
-        self._merging.refresh([corrected(t, values.get(t.key, {})) for t in told])
+        rows = self._database.rows(f"SELECT report, key FROM events WHERE key {IN}", [list(keys)])
+        read = articles(self._database, sorted({report for report, _ in rows}))
+        found = dict(events(self._database, [key for _, key in rows]))
+        told = [telling(read[report], found[key], key, report) for report, key in rows]
+        self._merging.refresh(_corrected(told, corrections_of(self._database, keys)), keys)
 
     def _remove(self, reports: Sequence[str]) -> list[str]:
         """Take the rows of reports away, but for corrections; gives the keys of their events."""
@@ -140,7 +143,7 @@ class Writing:
             self._database.insert(table, columns, sheets[table])
         recounted = self._regroup({r: c for r, c in regrouped.items() if r not in fresh})
         values = corrections_of(self._database, [t.key for t in tellings])
-        return [corrected(t, values[t.key]) if t.key in values else t for t in tellings], recounted
+        return _corrected(tellings, values), recounted
 
     def _keep_copy(
         self, report: str, article: Article, sheets: dict[str, list[Row]]
@@ -211,6 +214,12 @@ class Writing:
         if not self._database.rows("SELECT 1 FROM versions WHERE version = ?", [version]):
             now = datetime.now(UTC).isoformat(timespec="seconds")
             self._database.run("INSERT INTO versions VALUES (?, ?)", [version, now])
+
+
+def _corrected(told: Sequence[Telling], values: Mapping[str, Mapping[str, Any]]) -> list[Telling]:
+    """Tellings with corrections over them, without those that are said to be no event."""
+    none = {key for key, given in values.items() if given.get("event_type", "") is None}
+    return [corrected(t, values.get(t.key, {})) for t in told if t.key not in none]
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
