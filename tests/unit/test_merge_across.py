@@ -163,7 +163,7 @@ def test_the_first_report_declares_support_once() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_events_of_many_reports_are_merged_well(half: str) -> None:
-    """Wanted is F1 0.90: 0.97 and, held, 0.91 when written. A little room is left for new weights."""
+    """Wanted is F1 0.90; 0.97 and, held, 0.91 when written. Some room is left for new weights."""
     known, rows = default_coder().resources, reports(half)
     score = scored([each for row in rows for each in told_in(row, known)], rows)
     assert 2 * score.right / (score.found + score.gold) >= 0.88
