@@ -65,13 +65,18 @@ class Part:
     """One block of a report. `repeats` is the index of the earlier part it tells again.
 
     A part that repeats another is kept (nothing is dropped) but read once: later stages
-    skip it. `layer` names the rule that recognised the role.
+    skip it. `layer` names the rule that recognised the role. `background`: a paragraph that only
+    recalls earlier times. `entry` is the number, from 1, of the entry of a live blog or digest the
+    part stands in, and `time` when that entry was written; None outside one, or where it says none.
     """
 
     span: Span
     role: Role
     repeats: int | None = None
     layer: str = "text"
+    background: bool = False
+    entry: int | None = None
+    time: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

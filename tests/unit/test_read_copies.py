@@ -80,6 +80,42 @@ def test_a_rewritten_report_is_a_copy() -> None:
     assert kind(report("a", LEAD, MORE, END), report("b", REWRITE)) is CopyKind.REWRITTEN
 
 
+TURNED = (
+    "The shells fell on the Virunga market shortly after 8 a.m., when it was full of women selling"
+    " beans and charcoal, the governor of North Kivu, Amani Bahati, told reporters on Wednesday."
+    " Nine civilians were killed and forty wounded as rebels of the March 23 Movement shelled Goma,"
+    " the lakeside town. Rwanda, which the government in Kinshasa accuses of arming the rebels,"
+    " should close its border, it said, condemning the attack; Kigali denies any part in the war."
+    " The wounded were treated by doctors at the Heal Africa hospital."
+)
+MESSAGE = (
+    "Kim Jong Un, vice-chairman of the Central Military Commission of the Workers' Party of Korea,"
+    " received a message of condolences from {0} on {1}. The message said: It was with great sorrow"
+    " that I heard the sad news that Kim Jong Il, general secretary of the Workers' Party of Korea,"
+    " passed away. {2}"
+)
+
+
+def test_sentences_turned_and_joined_are_a_rewrite() -> None:
+    assert kind(report("a", LEAD, MORE, END), report("b", TURNED)) is CopyKind.REWRITTEN
+
+
+def test_two_messages_to_one_form_are_two_reports() -> None:
+    one = MESSAGE.format(
+        "Guinean President Alpha Conde",
+        "Monday",
+        "Together with the Guinean people I share the grief of a friendly nation, and I recall the"
+        " roads and the palace that its engineers built in Conakry.",
+    )
+    other = MESSAGE.format(
+        "Donald Ramotar, president of Guyana",
+        "Wednesday",
+        "Our thoughts are with the bereaved, whose country sent teachers and seed rice to our"
+        " farmers on the Essequibo when the floods had taken both.",
+    )
+    assert kind(report("a", one), report("b", other)) is None
+
+
 def test_a_look_alike_of_another_day_is_none() -> None:
     assert kind(report("a", LEAD, MORE, END), report("b", LATER, day="2024-06-21")) is None
 
@@ -128,6 +164,7 @@ def test_a_signature_comes_back_from_its_bytes() -> None:
     assert (back.digest, back.day) == (own.digest, own.day)
     assert back.runs.tolist() == own.runs.tolist()
     assert back.names.tolist() == own.names.tolist()
+    assert back.words.tolist() == own.words.tolist()
 
 
 @settings(max_examples=60, deadline=None)

@@ -182,6 +182,9 @@ def _part(part: Part, article: Article) -> Json:
         "text": article.words(part.span),
         "repeats": part.repeats,
         "layer": part.layer,
+        "background": part.background,
+        "entry": part.entry,
+        "time": part.time.value if part.time else None,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.errors import InputError
 from dragoman.read.blocks import blocks_of
 from dragoman.read.layout import lay_out
-from dragoman.read.text import printed_times, storable
+from dragoman.read.text import noted, printed_times, storable
 from dragoman.records import Article, Moment, Part, Role, Span
 
 HEADLINE_GAP = "\n\n"
@@ -41,11 +41,12 @@ def read_body(
         start = len(body) + len(HEADLINE_GAP)
         parts += (Part(Span(start, start + len(title)), Role.HEADLINE, None, "given"),)
     first, updated = printed_times(layout, published)
+    text, when = body + HEADLINE_GAP + storable(title) if title else body, published or first
     return Article(
         id=id,
-        text=body + HEADLINE_GAP + storable(title) if title else body,
-        parts=parts,
-        published=published or first,
+        text=text,
+        parts=noted(text, parts, when),
+        published=when,
         updated=updated,
         publisher=publisher,
         agency=layout.agency,

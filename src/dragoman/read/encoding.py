@@ -143,8 +143,11 @@ def _is_binary(data: bytes) -> bool:
     if any(data.startswith(mark) for mark, _ in _MARKS) or _wide(data):
         return False
     sample = data[:SAMPLE_BYTES]
-    control = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1b" for byte in sample)
+    control = len(sample) - len(sample.translate(None, _CONTROLS))
     return control > MOST_CONTROL_SHARE * len(sample)
+
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 
 
 def _wide(data: bytes) -> str | None:

@@ -80,7 +80,7 @@ _END_MARK = re.compile(
 _NOTICES = (
     r"advertisement\b|advertising$|recommended\b|don'?t miss\b",
     r"(?:also read|also see|see also|read more|read also|read the full|click here)\b",
-    r"(?:read|watch|listen|tags?|topics?|keywords?)\s*[:|]",
+    r"(?:read|watch|listen|see more|tags?|topics?|keywords?)\s*[:|]|also on \w+\.\w+\b",
     r"related(?: stor(?:y|ies)| articles?| coverage| topics?)?\s*(?::|$)",
     r"more (?:on|from) (?:this|the)\b",
     r"follow (?:us|the latest)\b|sign up\b|subscribe\b|share (?:this|on|via)\b|share$",
@@ -99,7 +99,8 @@ _NOTICES = (
 )
 _NOTICE_END = re.compile(
     r"(?:sign up (?:here|now|today)|subscribe (?:here|now|today)|click here|read more"
-    r"|find out more)\W*$|\bnewsletter\b.{0,120}\bsign up\b",
+    r"|find out more)\W*$|\bnewsletter\b.{0,120}\bsign up\b"
+    r"|\bsign up for\b.{0,80}\bnewsletter\W*$",
     re.IGNORECASE,
 )
 """How lines begin that send the reader elsewhere; one family a line."""

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.errors import InputError
 from dragoman.read.encoding import declared_in, decode, repair
 from dragoman.read.layout import lay_out
-from dragoman.read.page_data import PageData, moment_of, page_data
+from dragoman.read.page_data import PageData, page_data
 from dragoman.read.pieces import Piece, joined
 from dragoman.read.repeats import holds, same_words, tokens
-from dragoman.read.text import printed_times
+from dragoman.read.text import noted, printed_times
 from dragoman.records import Article, Moment, Role
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+MOST_PAGE_BYTES = 5_000_000
+"""A larger page is refused: its tree takes some thirty times its size, and pages of news with all
+their programs stay below 3 MB."""
 
 FEWEST_TEXT_WORDS = 8
 """A page with fewer words of text holds no report."""
@@ -30,6 +34,8 @@ DECK_LEVELS = 3
 """A deck and its headline share a parent at most this many elements above the deck."""
 
 MOST_CAPTIONS = 12
+FEWEST_LINK_WORDS = 3
+MOST_CLASS_CHARACTERS = 300
 FEWEST_CAPTION_WORDS = 4
 
 _DECK_MARKS = re.compile(
@@ -37,15 +43,6 @@ _DECK_MARKS = re.compile(
     r"|sottotitolo|chapeau)(?:$|[\s_-])|(?:article|story|post|entry)[_-]+(?:summary|description|lede?|intro)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Extracted:
-    title: str | None
-    author: str | None
-    sitename: str | None
-    day: str | None
-    pieces: tuple[Piece, ...]
 
 
 def read_page(
@@ -60,24 +57,27 @@ def read_page(
     `published` counts only where the page does not tell. Raises `InputError` for what is no
     text, and for a page without a report on it.
     """
+    if len(data) > MOST_PAGE_BYTES:
+        raise InputError(f"a page larger than {MOST_PAGE_BYTES // 1_000_000} MB", source)
     decoded = decode(data, declared=declared_in(data), file=source)
     tree = _tree(decoded.text, source)
     told = page_data(tree)
-    extracted = _extract(decoded.text)
-    if extracted is None or _words(extracted.pieces) < FEWEST_TEXT_WORDS:
+    _drop_programs(tree)
+    extracted = _extract(tree)
+    if _words(extracted) < FEWEST_TEXT_WORDS:
         raise InputError("no article text on this page", source)
     pieces = list(_assembled(extracted, told, tree))
     text, blocks, roles = joined(pieces)
     layout = lay_out(text, blocks, roles, has_headline=Role.HEADLINE in roles.values())
-    when = told.published or moment_of(extracted.day, "page") or published
+    when = told.published or published
     first, updated = printed_times(layout, when)
     return Article(
         id=id,
         text=text,
-        parts=layout.parts,
+        parts=noted(text, layout.parts, when or first),
         published=when or first,
         updated=told.updated or updated,
-        publisher=told.publisher or extracted.sitename,
+        publisher=told.publisher,
         agency=layout.agency,
         url=told.url,
         language=told.language,
@@ -90,30 +90,60 @@ def _tree(markup: str, source: str | None) -> HtmlElement:
     from lxml import etree, html
 
     # lxml refuses a str that declares its own encoding; it is decoded already.
-    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    plain = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
     try:
-        parser = html.HTMLParser(encoding="utf-8")
+        parser = html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        )
         return html.document_fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError("not HTML that can be read", source) from error
 
 
-def _extract(markup: str) -> _Extracted | None:
-    """What trafilatura finds; None where it finds no article."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def _drop_programs(tree: HtmlElement) -> None:
+    """What is never text goes once, before the tree is copied and searched many times."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *_PROGRAMS, with_tail=False)
+
+
+_PROGRAMS = ("script", "style", "svg", "template", "iframe", "link", "meta")
+
+
+def _extract(tree: HtmlElement) -> list[Piece]:
+    """What trafilatura finds in the page without its boxes of links; empty where no article.
+
+    Its own rules alone: on 76 saved pages they give the same text as with its two stand-ins
+    (readability, justext) in a third of the time, and the stand-ins lose two pages.
+    """
     import trafilatura
 
     document = trafilatura.bare_extraction(
-        markup, with_metadata=True, include_comments=False, include_tables=False
+        tree,
+        with_metadata=False,
+        include_comments=False,
+        include_tables=False,
+        fast=True,
+        prune_xpath=_BOXES,
     )
     if document is None or isinstance(document, dict) or document.body is None:
-        return None
-    return _Extracted(
-        title=_clean(document.title),
-        author=_clean(document.author),
-        sitename=_clean(document.sitename),
-        day=document.date,
-        pieces=tuple(_pieces(document.body)),
-    )
+        return []
+    return list(_pieces(document.body))
+
+
+_BOXES = "|".join(
+    f"//*[self::{tag}][{' or '.join(f'contains(@class, {word!r})' for word in words)}]"
+    for tag, words in {
+        "div": ("ewsletter", "latest-news", "EventPromo", "read-more-big", "most-read"),
+        "section": ("ewsletter", "latest-news", "most-read"),
+        "a": ("read-more",),
+        "aside": ("related", "ewsletter", "promo"),
+    }.items()
+)
+"""Boxes of other stories and subscriptions that stand inside articles."""
 
 
 def _pieces(body: HtmlElement) -> Iterator[Piece]:
@@ -167,11 +197,12 @@ def _level(text: str | None) -> str:
 _BLOCK_TAGS = frozenset(("p", "lb", "head", "item", "list", "quote", "row", "cell"))
 
 
-def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iterator[Piece]:
+def _assembled(extracted: list[Piece], told: PageData, tree: HtmlElement) -> Iterator[Piece]:
     """Headline, deck, byline and captions in the order of print, then the text."""
-    title = _headline(extracted, told, tree)
+    title = _headline(told, tree)
     captions = _captions(tree)
-    pieces = [p for p in extracted.pieces if title is None or not _is_title(p, title)]
+    links = _links(tree)
+    pieces = [p for p in extracted if title is None or not _is_title(p, title)]
     if title:
         yield Piece(title, Role.HEADLINE)
     deck = _deck(tree, pieces)
@@ -185,8 +216,18 @@ def _assembled(extracted: _Extracted, told: PageData, tree: HtmlElement) -> Iter
     for piece in pieces:
         if deck and same_words(piece.text, deck):
             continue
-        yield _in_place(piece, captions, opening and not deck)
+        own = Piece(piece.text, Role.OTHER) if piece.text in links else piece
+        yield _in_place(own, captions, opening and not deck)
         opening = opening and piece.role is not None
+
+
+def _links(tree: HtmlElement) -> frozenset[str]:
+    """The words of links that may be titles of other stories: a line of nothing else is no text.
+
+    "Photos: Europa, Mysterious Icy Moon of Jupiter" is one, "He said so." is a sentence.
+    """
+    found = (" ".join(a.text_content().split()) for a in tree.iter("a"))
+    return frozenset(t for t in found if len(t.split()) >= FEWEST_LINK_WORDS and t[-1] not in ".?!")
 
 
 def _in_place(piece: Piece, captions: list[str], opening: bool) -> Piece:
@@ -196,20 +237,21 @@ def _in_place(piece: Piece, captions: list[str], opening: bool) -> Piece:
     return Piece(piece.text, Role.CAPTION) if piece.text in captions else piece
 
 
-def _headline(extracted: _Extracted, told: PageData, tree: HtmlElement) -> str | None:
+def _headline(told: PageData, tree: HtmlElement) -> str | None:
     """The first-order head that the page's own data name, else that data.
 
     Data carry the site's name or section ("... | Editorial"); the head as printed does not.
     """
-    named = _clean(told.headline) or extracted.title
+    named = _clean(told.headline)
     heads = [h for e in tree.iter("h1") if (h := _clean(e.text_content()))]
     if named is None:
-        return heads[0] if heads else None
+        title = _clean(tree.findtext(".//title"))
+        return heads[0] if heads else title and _without_site(title, told.publisher)
     words = tokens(named)
     for head in heads:
         if len(tokens(head)) > 2 and holds(words, tokens(head)):
             return head
-    return _without_site(named, told.publisher or extracted.sitename)
+    return _without_site(named, told.publisher)
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -225,11 +267,16 @@ def _is_title(piece: Piece, title: str) -> bool:
 def _deck(tree: HtmlElement, pieces: list[Piece]) -> str | None:
     """The line the page's markup calls deck, standfirst, subtitle, ..."""
     for element in tree.xpath("//h2[@class] | //h3[@class] | //p[@class] | //div[@class]"):
-        if _DECK_MARKS.search(element.get("class") or "") and _under_headline(element):
+        if _marks_deck(element.get("class") or "") and _under_headline(element):
             text = _clean(element.text_content())
             if text and 4 <= len(text.split()) <= 70:
                 return text
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _marks_deck(classes: str) -> bool:
+    return len(classes) <= MOST_CLASS_CHARACTERS and bool(_DECK_MARKS.search(classes))
 
 
 def _under_headline(element: HtmlElement) -> bool:
@@ -283,7 +330,7 @@ _ELSEWHERE = re.compile(
 """Classes of boxes that advertise other pages."""
 
 
-def _words(pieces: tuple[Piece, ...]) -> int:
+def _words(pieces: list[Piece]) -> int:
     return sum(len(p.text.split()) for p in pieces if p.role not in (Role.HEADLINE, Role.SUBHEAD))
 
 

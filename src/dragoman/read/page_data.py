@@ -8,6 +8,7 @@ the hour is taken.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PUBLISHED_NAMES = (
     "article:published_time",
     "article.published",
+    "article:published",
     "og:published_time",
     "og:article:published_time",
     "datepublished",
@@ -44,6 +46,9 @@ PUBLISHED_NAMES = (
     "date",
     "datecreated",
     "cxenseparse:recs:publishtime",
+    "og:pubdate",
+    "published_time_telegram",
+    "sn-post-date",
 )
 """Names, properties and itemprops of meta tags that give the time of publication."""
 
@@ -79,12 +84,13 @@ def page_data(tree: HtmlElement) -> PageData:
     articles = list(_articles(tree))
     metas = _metas(tree)
     return PageData(
-        published=_best(_published(articles, metas, tree)),
+        published=_best(_published(articles, metas, tree)) or _best(_elsewhere(metas, tree)),
         updated=_best(_modified(articles, metas, tree)),
         headline=_first(_text(a.get("headline")) for a in articles)
         or _first(metas.get("og:title", [])),
         publisher=_first(metas.get("og:site_name", []))
-        or _first(_named(a.get("publisher")) for a in articles),
+        or _first(_named(a.get("publisher")) for a in articles)
+        or _first(metas.get("application-name", []) + metas.get("dc.publisher", [])),
         url=_url(tree, metas),
         language=_language(tree, metas),
     )
@@ -103,11 +109,19 @@ def moment_of(value: object, basis: str) -> Moment | None:
         return published_moment(text, basis)
     except InputError:
         pass
+    if _COMPACT_DAY.fullmatch(text):
+        return moment_of(f"{text[:4]}-{text[4:6]}-{text[6:]}", basis)
+    if _HALF.search(text):
+        # The standard reader of mail dates drops it: "November 19, 2019, 07:47 PM EST".
+        return moment_in(text, basis)
     try:
         moment: datetime = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return moment_in(text, basis)
     return Moment(moment.isoformat(timespec="minutes"), basis)
+
+
+_HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 
 
 def _published(
@@ -121,6 +135,43 @@ def _published(
     for query in _PUBLISHED_MARKS:
         for value in tree.xpath(query):
             yield moment_of(str(value), "page")
+
+
+def _elsewhere(metas: dict[str, list[str]], tree: HtmlElement) -> Iterator[Moment | None]:
+    """Where neither the article's own data nor a marked time tell: the page's data of another kind
+    ("MedicalWebPage", or broken), a day printed by the headline, the day in the address."""
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+        for value in _DAY_IN_DATA.findall(script.text or "")[:1]:
+            yield moment_of(value, "json-ld")
+    yield from _printed(tree)
+    day = _DAY_IN_URL.search(_url(tree, metas) or "")
+    yield moment_in("-".join(day.groups()), "page") if day else None
+
+
+_DAY_IN_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]+)"')
+
+
+def _printed(tree: HtmlElement) -> Iterator[Moment | None]:
+    """Days printed near the headline, the nearest first: "Published 11:34 PM EST Nov 19, 2019"."""
+    elements = list(tree.iter("h1", *_DAY_TAGS))
+    heads = [i for i, element in enumerate(elements) if element.tag == "h1"]
+    near: list[tuple[int, Moment]] = []
+    for index, element in enumerate(elements):
+        text = " ".join((element.text or "").split())
+        away = min((abs(index - head) for head in heads), default=index)
+        if away <= MOST_AWAY and 8 <= len(text) <= MOST_DAY_CHARACTERS:
+            moment = moment_in(text, "page")
+            near += [(away, moment)] if moment else []
+    yield from (moment for _, moment in sorted(near, key=lambda pair: pair[0])[:1])
+
+
+_DAY_TAGS = ("time", "div", "span", "p", "em", "li", "small", "abbr", "h6")
+MOST_AWAY = 40
+"""Elements between a headline and the day printed with it."""
+MOST_DAY_CHARACTERS = 60
+"""A longer line that names a day tells of it."""
+_COMPACT_DAY = re.compile(r"(?:19|20)\d{6}")
+_DAY_IN_URL = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|$)")
 
 
 _PUBLISHED_MARKS = (
@@ -150,13 +201,17 @@ def _best(candidates: Iterator[Moment | None]) -> Moment | None:
     """The first, made more exact by later ones: the hour of its day, the zone of its minute."""
     best: Moment | None = None
     for moment in candidates:
-        if moment is None:
+        if moment is None or moment.value[:10] in _NO_DAYS or moment.value < "1900":
             continue
         if best is None or (
             len(moment.value) > len(best.value) and moment.value.startswith(best.value)
         ):
             best = moment
     return best
+
+
+_NO_DAYS = frozenset({"1970-01-01"})
+"""What programs write where they know none; so is the year 1."""
 
 
 def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.errors import InputError
 from dragoman.read.blocks import Block
 from dragoman.read.layout import lay_out
-from dragoman.read.text import printed_times, storable
+from dragoman.read.text import noted, printed_times, storable
 from dragoman.records import Article, Moment, Role, Span
 
 GAP = "\n\n"
@@ -58,7 +58,7 @@ def article_of_pieces(
     return Article(
         id=id,
         text=text,
-        parts=layout.parts,
+        parts=noted(text, layout.parts, published or first),
         published=published or first,
         updated=updated or printed,
         publisher=publisher,

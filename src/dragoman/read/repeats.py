@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 FEWEST_CONTENT_WORDS = 5
 """Shorter parts repeat another only when they are the same word for word."""
@@ -41,6 +42,20 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("North Korea’s Kim")
     ('north', 'korea', 'kim')
     """
+    return _remembered(text) if len(text) <= MOST_REMEMBERED_CHARACTERS else _tokens(text)
+
+
+MOST_REMEMBERED_CHARACTERS = 2_000
+"""Longer texts are split anew each time: what is kept stays below some megabytes."""
+
+
+@lru_cache(maxsize=1_024)
+def _remembered(text: str) -> tuple[str, ...]:
+    """The rules of a layout ask for the words of one paragraph again and again."""
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
     found: list[str] = []
     for word in _WORD.findall(plain):

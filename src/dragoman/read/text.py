@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.errors import InputError
+from dragoman.read.background import with_background
 from dragoman.read.blocks import blocks_of
+from dragoman.read.entries import with_entries
 from dragoman.read.layout import Layout, lay_out
 from dragoman.read.times import moment_in
-from dragoman.records import Article, Moment
+from dragoman.records import Article, Moment, Part
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
@@ -43,11 +46,12 @@ def read_text(
         raise InputError("the text is empty", source)
     layout = lay_out(stored, blocks_of(stored))
     first, updated = printed_times(layout, published)
+    when = published or first
     return Article(
         id=id,
         text=stored,
-        parts=layout.parts,
-        published=published or first,
+        parts=noted(stored, layout.parts, when),
+        published=when,
         updated=updated,
         publisher=publisher,
         agency=layout.agency,
@@ -56,6 +60,11 @@ def read_text(
         source=source,
         notes=notes,
     )
+
+
+def noted(text: str, parts: Sequence[Part], published: Moment | None) -> tuple[Part, ...]:
+    """The parts with what their words say of them: entries with their times, background."""
+    return with_background(text, with_entries(text, parts, published), published)
 
 
 def printed_times(layout: Layout, published: Moment | None) -> tuple[Moment | None, Moment | None]:
