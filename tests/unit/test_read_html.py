@@ -85,3 +85,59 @@ def test_text_straight_in_the_body_is_read() -> None:
     markup = f"<html><body><article><h1>Envoy recalled</h1>{lines}</article></body></html>"
     text = read_page(markup.encode(), id="x").text
     assert all(line in text for line in told)
+
+
+STORY = (
+    "<p>The government of the northern state recalled its envoy on Monday after the vote.</p>"
+    "<p>The neighbouring state said it would answer in kind before the end of the week.</p>"
+    "<p>Mediators in Geneva asked both to keep the talks on the border going in May.</p>"
+)
+
+
+def told(inside: str = "", head: str = "", above: str = "") -> Article:
+    body = f"<article><h1>Envoy recalled</h1>{above}{STORY}{inside}</article>"
+    return read_page(f"<html><head>{head}</head><body>{body}</body></html>".encode(), id="x")
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "value"),
+    [
+        (
+            '<meta property="article:published_time" content="November 19, 2019, 07:47 PM EST">',
+            "",
+            "2019-11-19T19:47-05:00",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "MedicalWebPage",'
+            ' "datePublished": "2019-11-14T08:00:00.000Z"}</script>',
+            "",
+            "2019-11-14T08:00+00:00",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle",'
+            ' "datePublished": "0001-01-01T00:00:00Z"}</script>',
+            "<div>Published 11:34 PM EST Nov 19, 2019</div>",
+            "2019-11-19T23:34-05:00",
+        ),
+        ("", "<p><em>November 15, 2019</em></p>", "2019-11-15"),
+        ('<link rel="canonical" href="https://a.example/2019/11/18/envoy/">', "", "2019-11-18"),
+    ],
+)
+def test_where_a_page_states_its_day(head: str, above: str, value: str) -> None:
+    article = told(head=head, above=above)
+    assert article.published is not None and article.published.value == value
+
+
+def test_a_page_that_states_no_day_has_none() -> None:
+    assert told().published is None
+
+
+def test_titles_of_other_stories_are_none_of_its_text() -> None:
+    links = (
+        '<div class="latest-news-box"><ul><li><a href="/a">Gunmen hold a bus in Karsa</a></li></ul>'
+        '</div><p><a href="/b">Photos: the bridge of Karsa before the war</a></p>'
+        '<div class="Newsletter-container"><h3>Our morning letter</h3></div>'
+    )
+    article = told(inside=links)
+    assert "Gunmen" not in article.text and "morning letter" not in article.text
+    assert not any("Photos" in body for body in words(article, Role.BODY))

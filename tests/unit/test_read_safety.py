@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.read import packed, read_inputs
-from dragoman.read.encoding import MOST_BYTES
+from dragoman.read import jsonl, packed, read_inputs
 from dragoman.read.html import MOST_PAGE_BYTES
 from dragoman.records import Article, Failure
 
@@ -50,15 +49,17 @@ class Long(io.RawIOBase):
         return len(data)
 
 
-def test_a_line_without_end_fails_alone_and_is_not_held() -> None:
+def test_a_line_without_end_fails_alone_and_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MOST_BYTES", 200_000)
     line = json.dumps({"text": TOLD}).encode() + b"\n"
-    stream = io.BufferedReader(Long(line, 8 * MOST_BYTES))  # type: ignore[type-var]
+    list(read_inputs(["-"], stdin=io.BytesIO(line)))
+    stream = io.BufferedReader(Long(line, 20_000_000))  # type: ignore[type-var]
     tracemalloc.start()
     found = list(read_inputs(["-"], stdin=stream))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [type(item) for item in found][:2] == [Article, Failure]
-    assert peak < 4 * MOST_BYTES
+    assert peak < 4_000_000
 
 
 def test_a_page_of_fifty_megabytes(tmp_path: Path) -> None:

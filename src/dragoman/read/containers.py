@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -146,7 +147,7 @@ def _read_folder(
 def _read_file(
     path: Path, name: str, published: Moment | None, seen: _Seen, *, in_folder: bool = False
 ) -> Iterator[Article | Failure]:
-    real = str(path.resolve())
+    real = os.path.realpath(path)  # `Path.resolve` raises where a link leads to itself
     if real in seen.files:
         return
     # Two folders may each hold a "monday.txt": the second goes by its path.

@@ -30,6 +30,7 @@ _DIGEST = re.compile(
     r"\b(?:digest|round-?up|in brief|briefs?|briefing|at a glance|news summary|headlines)\b",
     re.IGNORECASE,
 )
+_HEADS = frozenset({Role.SUBHEAD, Role.DECK})
 _TOLD = frozenset({Role.BODY, Role.SUBHEAD, Role.UPDATED, Role.DATELINE})
 
 
@@ -54,11 +55,11 @@ def with_entries(text: str, parts: Sequence[Part], published: Moment | None) -> 
 
 
 def _stories(text: str, parts: Sequence[Part]) -> list[int]:
-    """The subheads of a digest; none of another report."""
+    """The subheads of a digest, the first of which looks like a deck; none of another report."""
     titles = [part.span.of(text) for part in parts if part.role is Role.HEADLINE]
     if not any(_DIGEST.search(title) for title in titles):
         return []
-    return [number for number, part in enumerate(parts) if part.role is Role.SUBHEAD]
+    return [number for number, part in enumerate(parts) if part.role in _HEADS]
 
 
 def _marked(parts: Sequence[Part], starts: dict[int, Moment | None]) -> tuple[Part, ...]:
