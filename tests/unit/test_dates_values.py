@@ -46,7 +46,7 @@ GOLDEN = [
     ("They met last week.", "last week", "2024-W24"),
     ("They met earlier this month.", "earlier this month", "2024-06"),
     ("They meet next year.", "next year", "2025"),
-    ("They met in June last year.", "last year", "2023"),
+    ("They met in June last year.", "June last year", "2023-06"),
     ("They met on June 19.", "June 19", "2024-06-19"),
     ("They met on 19 June 2024.", "19 June 2024", "2024-06-19"),
     ("They met on the 5th of June 2023.", "the 5th of June 2023", "2023-06-05"),
@@ -71,15 +71,44 @@ GOLDEN = [
     ("The siege lasted twenty-two days.", "twenty-two days", "P22D"),
     ("They meet every Friday.", "every Friday", "XXXX-WXX-5"),
     ("They met at 2:30 p.m.", "2:30 p.m.", "2024-06-19T14:30"),
+    ("They met on Saturday, at the weekend.", "the weekend", "2024-W24-WE"),
+    ("They grew in recent years.", "recent years", "PAST_REF"),
+    ("They will grow in coming months.", "coming months", "FUTURE_REF"),
+    ("They met in nineteen ninety-six.", "nineteen ninety-six", "1996"),
+    ("They feared the year two thousand.", "the year two thousand", "2000"),
+    ("They meet in April next year.", "April next year", "2025-04"),
+    ("They meet as early as Friday.", "Friday", "2024-06-21"),
+    ("They close the plant by August.", "August", "2024-08"),
+    ("Sales fell in the 2023 third quarter.", "the 2023 third quarter", "2023-Q3"),
+    ("Sales fell in last year's first quarter.", "last year's first quarter", "2023-Q1"),
+    ("Sales fell in the year ended March 31.", "the year", "P1Y"),
+    ("Sales fell in the fiscal year.", "the fiscal year", "2024"),
+    ("They meet by year-end.", "year-end", "2024"),
+    ("The siege lasted 2 1/2 years.", "2 1/2 years", "P2Y6M"),
+    ("They pay each quarter.", "each quarter", "P1Q"),
+    ("They met this past spring.", "this past spring", "2024-SP"),
+    ("They met at 10 p.m. Tuesday.", "10 p.m. Tuesday", "2024-06-18T22:00"),
+    ("They met at noon Saturday.", "noon Saturday", "2024-06-15T12:00"),
+    ("They met the previous Friday.", "the previous Friday", "2024-06-14"),
+    ("It lasted a couple of years.", "a couple of years", "P2Y"),
+    ("It took two more weeks.", "two more weeks", "P2W"),
+    ("They march every July.", "every July", "XXXX-07"),
+    ("It fell in the first half of 2023.", "the first half of 2023", "2023-H1"),
+    ("It grew in the nineties.", "the nineties", "199"),
+    ("They rested over the summer.", "the summer", "2024-SU"),
     ("They met last November.", "last November", "2023-11"),
 ]
+
+
+MORE = ("They met on Saturday, at the weekend.", "Sales fell in the year ended March 31.")
+"""Golden lines that hold a second date."""
 
 
 @pytest.mark.parametrize(("text", "words", "value"), GOLDEN)
 def test_value(text: str, words: str, value: str) -> None:
     found = [(date.span.of(text), date.value) for date in dates(text)]
     assert (words, value) in found
-    assert len(found) == 1 or "June last year" in text
+    assert len(found) == 1 or text in MORE
 
 
 @pytest.mark.parametrize(
@@ -92,6 +121,9 @@ def test_value(text: str, words: str, value: str) -> None:
         "It was 1650 metres away.",
         "They met on June 45.",
         "The sun set.",
+        "The man, 37 years old, left.",
+        "They import three-quarters of it.",
+        "Leave as soon as you can.",
     ],
 )
 def test_no_date(text: str) -> None:
@@ -117,3 +149,14 @@ def test_bounds_are_iso_prefixes() -> None:
 def test_without_a_publication_date_nothing_is_resolved(text: str, value: str) -> None:
     (found,) = dates(text, published=None)
     assert (found.value, found.start, found.relative) == (value, None, True)
+
+
+def test_a_year_ago_is_the_quarter_told_of() -> None:
+    text = "Sales rose in the third quarter of 2023 from those a year earlier, and the quarter"
+    values = [date.value for date in dates(text + " was good, as was the year-ago period.")]
+    assert values == ["2023-Q3", "2023-Q3", "2023-Q3", "2023-Q3"]
+
+
+def test_without_a_quarter_a_year_ago_is_a_year() -> None:
+    (found,) = dates("The party won a year ago.")
+    assert found.value == "2023"

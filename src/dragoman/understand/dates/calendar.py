@@ -12,7 +12,7 @@ from dragoman.understand.dates.patterns import compile_rules
 from dragoman.understand.rows import Row, check_rows, read_rows
 
 DATES_FILE = "lexicon/dates.yaml"
-KINDS = frozenset({"weekday", "month", "number", "season", "daypart", "era", "bygone"})
+KINDS = frozenset({"weekday", "month", "number", "season", "daypart", "era", "bygone", "ahead"})
 _KEYS = frozenset({"name", "kind", "forms", "number", "code", "start", "end", "example", "source"})
 
 
@@ -37,6 +37,8 @@ class Calendar:
     seasons: Mapping[str, str]
     dayparts: Mapping[str, str]
     eras: Mapping[str, Era]
+    ahead: frozenset[str]
+    """Verbs, by lemma, whose dates lie ahead whatever their tense: "planned for Monday"."""
     era_pattern: re.Pattern[str]
     rules: Mapping[str, re.Pattern[str]]
     master: re.Pattern[str]
@@ -73,6 +75,7 @@ def read_calendar(folder: Traversable) -> Calendar:
         },
         dayparts={row.name: row.text("code") for row in _of(rows, "daypart")},
         eras={form.lower(): era for form, era in eras.items()},
+        ahead=frozenset(row.name for row in _of(rows, "ahead")),
         era_pattern=re.compile(r"\b(?:" + _either(eras) + r")\b"),
         rules=rules,
         master=master,

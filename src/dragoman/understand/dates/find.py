@@ -10,7 +10,7 @@ from datetime import date
 
 from dragoman.records import DateExpression, DateType, Parsed, Sentence, Span
 from dragoman.understand.branches import Branches
-from dragoman.understand.dates import named, near
+from dragoman.understand.dates import named, near, quarters
 from dragoman.understand.dates.calendar import Calendar
 from dragoman.understand.dates.meaning import FUTURE, PAST, Meaning, Place
 
@@ -31,12 +31,22 @@ RESOLVERS: Mapping[str, Resolver] = {
     "near_month": near.near_month,
     "ago": near.ago,
     "year_back": near.year_back,
-    "last_quarter": near.last_quarter,
+    "last_quarter": quarters.last_quarter,
+    "told_quarter": quarters.last_quarter,
+    "quarter": quarters.quarter,
+    "same_quarter": quarters.same_quarter,
+    "weekend": near.weekend,
+    "the_season": near.the_season,
+    "half_year": near.half_year,
+    "decade_words": named.decade_words,
+    "year_end": near.year_end,
+    "the_year": near.the_year,
+    "year_words": named.year_words,
+    "month_near_year": near.month_near_year,
     "near_span": near.near_span,
     "decade": named.decade,
     "century": named.century,
     "year_range": named.year_range,
-    "quarter": named.quarter,
     "end_of": named.end_of,
     "year": named.year,
     "month": named.month,
@@ -60,46 +70,41 @@ def find_dates(
     for sentence in parsed.sentences:
         tree = (trees or {}).get(sentence.index) or Branches(sentence)
         found.extend(_in_sentence(parsed.article.text, sentence, tree, published, calendar))
-    return tuple(with_quarters(with_days(found)))
+    return tuple(quarters.with_quarters(with_days(found)))
 
 
 BESIDE = 16
 """Characters between an hour and its day: "10:35 a.m. (0735 GMT) Friday"."""
+ADJOINS = 2
 
 
 def with_days(found: list[DateExpression]) -> list[DateExpression]:
-    """Hours on the day named beside them: "10 p.m. Wednesday", "Wednesday at 10 p.m."."""
-    told = list(found)
-    for place, hour in enumerate(found):
-        if hour.made_by != "dates.clock":
-            continue
-        for other in (*found[place + 1 : place + 2], *found[max(place - 1, 0) : place]):
-            gap = max(other.span.start - hour.span.end, hour.span.start - other.span.end)
-            day = other.type is DateType.DATE and len(other.start or "") == len("2024-06-19")
-            if day and other.sentence == hour.sentence and gap <= BESIDE:
-                value = f"{other.start}T{hour.value.split('T')[-1]}"
-                told[place] = replace(hour, value=value, start=other.start, end=other.start)
-                break
-    return told
-
-
-def with_quarters(found: list[DateExpression]) -> list[DateExpression]:
-    """In a report of business, a year ago is the same quarter of that year: "$3 million, up from
-    $1 million a year ago" after "in the third quarter"."""
+    """Hours on the day named beside them, "Wednesday at 10 p.m."; one expression with a day right
+    after them, "10 p.m. Wednesday"."""
     told: list[DateExpression] = []
-    quarter: DateExpression | None = None
-    for expression in found:
-        if "-Q" in expression.value and expression.made_by != "dates.last_quarter":
-            quarter = expression
-        back = expression.made_by in ("dates.ago", "dates.year_back")
-        near = quarter is not None and expression.sentence - quarter.sentence <= 1
-        if quarter and near and back and expression.value.isdigit() and len(expression.value) == 4:
-            number = quarter.value[-1]
-            first, last = (f"{expression.value}-{3 * int(number) - k:02d}" for k in (2, 0))
-            value = f"{expression.value}-Q{number}"
-            expression = replace(expression, value=value, start=first, end=last)
-        told.append(expression)
+    taken: DateExpression | None = None
+    for place, hour in enumerate(found):
+        if hour is taken:
+            continue
+        others = (*found[place + 1 : place + 2], *found[max(place - 1, 0) : place])
+        day = next((other for other in others if _is_day_of(other, hour)), None)
+        if day is not None:
+            value = f"{day.start}T{hour.value.split('T')[-1]}"
+            if 0 < day.span.start - hour.span.end <= ADJOINS:
+                taken = day
+                hour = replace(hour, span=Span(hour.span.start, day.span.end))
+            hour = replace(hour, value=value, start=day.start, end=day.start)
+        told.append(hour)
     return told
+
+
+def _is_day_of(other: DateExpression, hour: DateExpression) -> bool:
+    """Whether an expression names the day of an hour beside it."""
+    if hour.made_by != "dates.clock" or other.sentence != hour.sentence:
+        return False
+    gap = max(other.span.start - hour.span.end, hour.span.start - other.span.end)
+    whole = len(other.start or "") == len("2024-06-19")
+    return other.type is DateType.DATE and whole and gap <= BESIDE
 
 
 def publication_day(parsed: Parsed) -> date | None:
@@ -167,17 +172,17 @@ def _place(
         day=day,
         before=before[1].lower() if before else "",
         after=after[1].lower() if after else "",
-        direction=lambda: direction(tree, span),
+        direction=lambda: direction(tree, span, calendar.ahead),
         counts=lambda: _counts(tree, span),
         calendar=calendar,
     )
 
 
-def direction(tree: Branches, span: Span) -> str | None:
+def direction(tree: Branches, span: Span, ahead: frozenset[str] = frozenset()) -> str | None:
     """Which way the clause around a date looks: "past", "future", or None for no tense.
 
-    The verb right before the date wins ("said on Wednesday it would leave"); else the nearest
-    verb above it in the tree.
+    What is planned lies ahead: `ahead` holds such verbs by their lemma. The verb right before the
+    date wins ("said on Wednesday it would leave"); else the nearest verb above it in the tree.
     """
     head = tokens_head(tree, span)
     if head is None:
@@ -185,7 +190,8 @@ def direction(tree: Branches, span: Span) -> str | None:
     verb = _verb_before(tree, span)
     chain = [verb] if verb is not None else [head, *tree.upwards(head)]
     for index in chain:
-        tense = _tense(tree, index)
+        planned = tree.tokens[index].upos == "VERB" and tree.tokens[index].lemma in ahead
+        tense = FUTURE if planned else _tense(tree, index)
         if tense is not None:
             return tense
     return None

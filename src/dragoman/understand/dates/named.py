@@ -8,6 +8,7 @@ from datetime import date
 from dragoman.records import DateType
 from dragoman.understand.dates.meaning import (
     FUTURE,
+    PAST,
     Meaning,
     Place,
     days_between,
@@ -36,6 +37,8 @@ _BEFORE_TIME = frozenset(
     "in since of from by until till before after during for late early mid the to between and"
     " through around about circa last next this".split()
 )
+_UP_TO = frozenset(("by", "until", "through", "till"))
+"""Words before a month that look ahead: "ready by August"."""
 _BEFORE_MONTH = _BEFORE_TIME | {"on", "every", "each", "past", "coming", "previous", "following"}
 
 
@@ -100,7 +103,7 @@ def month(match: Match, place: Place) -> Meaning | None:
         return Meaning(f"XXXX-{number:02d}", relative=True)
     ahead = (number - place.day.month) % 12
     back = (place.day.month - number) % 12
-    if place.direction() == FUTURE:
+    if place.before in _UP_TO or place.direction() == FUTURE:
         later = not (back <= NEAR_MONTHS and ahead >= FAR_MONTHS) or back == 0
     else:
         later = ahead <= NEAR_MONTHS and back >= FAR_MONTHS
@@ -145,6 +148,23 @@ def decade(match: Match, place: Place) -> Meaning:
     return in_years(f"{first // 10}", first, first + 9)
 
 
+def year_words(match: Match, place: Place) -> Meaning | None:
+    """Nineteen ninety-six; the year two thousand."""
+    if match["k"]:
+        return in_year(2000) if match["the"] else None
+    hundreds, rest = place.calendar.number(match["c"]), place.calendar.number(match["r"])
+    if hundreds is None or rest is None:
+        return None
+    return in_year(100 * hundreds + rest)
+
+
+def decade_words(match: Match, place: Place) -> Meaning:
+    """The nineties: of the twentieth century."""
+    tens = place.calendar.number(match["n"].lower().removesuffix("ies") + "y") or 0
+    first = 1900 + tens
+    return in_years(f"{first // 10}", first, first + 9)
+
+
 def century(match: Match, place: Place) -> Meaning | None:
     """The 19th century; TIMEX3 counts it by its first two digits."""
     number = int(match["n"])
@@ -152,24 +172,6 @@ def century(match: Match, place: Place) -> Meaning | None:
         return None
     first = (number - 1) * 100
     return in_years(f"{number - 1:02d}", first, first + 99)
-
-
-def quarter(match: Match, place: Place) -> Meaning:
-    """The third quarter; the first quarter of 2013."""
-    number = ("first", "second", "third", "fourth").index(match["q"].lower()) + 1
-    stated = match["y"]
-    year = stated or (str(_year_of_quarter(number, place)) if place.day else "XXXX")
-    first = last = None
-    if year != "XXXX":
-        first, last = f"{year}-{3 * number - 2:02d}", f"{year}-{3 * number:02d}"
-    return Meaning(f"{year}-Q{number}", first, last, stated is None)
-
-
-def _year_of_quarter(number: int, place: Place) -> int:
-    """A quarter that has not begun is last year's, unless the tense is future."""
-    assert place.day is not None
-    begun = place.day.month >= 3 * number - 2
-    return place.day.year - (not begun and place.direction() != FUTURE)
 
 
 def _month(name: str, place: Place) -> int:
@@ -188,7 +190,8 @@ def _day(year: str | None, month: int, number: int, place: Place) -> Meaning | N
     if place.day is None:
         known = real_day(2024, month, number)  # a leap year: 29 February passes
         return None if known is None else Meaning(f"XXXX-{month:02d}-{number:02d}", relative=True)
-    day = _nearest(place.day, month, number, place.direction())
+    told = PAST if place.before == "ended" else FUTURE if place.before == "ending" else None
+    day = _nearest(place.day, month, number, told or place.direction())
     return None if day is None else on_day(day, relative=True)
 
 

@@ -22,21 +22,33 @@ from dragoman.understand.dates.meaning import (
 )
 
 Match = re.Match[str]
+SATURDAY = 6
 
 _CODES = {
     "second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "night": "XD", "week": "XW",
     "weekend": "XWE", "fortnight": "XW", "month": "XM", "quarter": "XQ", "year": "XY",
     "decade": "XDE", "century": "XC", "centurie": "XC",
 }  # fmt: skip
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
+_BEFORE_ONE = frozenset(
+    "for in within after barely nearly almost over about than least most another".split()
+)
+"""Words before "a week" that make it a length: "$5 a week" is none."""
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
+_SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 12}
+"""The month a season ends in: the last one is this year's once it is over."""
 _AHEAD = ("next", "coming", "following", "this coming")
 _BACK = ("last", "past", "previous", "this past")
 
 
 def weekday(match: Match, place: Place) -> Meaning:
-    """Wednesday; last Friday; Monday morning."""
+    """Wednesday; last Friday; Monday morning; noon Saturday."""
     number = place.calendar.weekdays[match["w"].rstrip(".").lower()]
-    day = _weekday_date(place, number, (match["o"] or "").lower())
+    day = _weekday_date(place, number, (match["o"] or "").lower().removeprefix("the "))
+    if match["at"] and day is not None:
+        hour = "24:00" if match["at"].lower() == "midnight" else "12:00"
+        iso = day.isoformat()
+        return Meaning(f"{iso}T{hour}", iso, iso, True, DateType.TIME)
     return _with_part(day, f"XXXX-WXX-{number}", match["p"], place)
 
 
@@ -47,7 +59,8 @@ def _weekday_date(place: Place, number: int, order: str) -> date | None:
         return nearest_weekday(shifted(place.day, 1), number, FUTURE)
     if order in _BACK:
         return nearest_weekday(shifted(place.day, -1), number, PAST)
-    return nearest_weekday(place.day, number, place.direction())
+    ahead = place.before in ("until", "as")  # "as early as Tuesday"
+    return nearest_weekday(place.day, number, FUTURE if ahead else place.direction())
 
 
 def near_day(match: Match, place: Place) -> Meaning:
@@ -109,7 +122,61 @@ def _unit(day: date, unit: str, step: int, place: Place) -> Meaning | None:
         value = f"{first // length}"
         return in_years(value, max(first, 1), first + length - 1, relative=True)
     code = place.calendar.seasons[unit]
+    if step < 0 and day.month > _SEASON_ENDS[code]:
+        year = day.year  # "this past spring", said in October
     return Meaning(f"{year:04d}-{code}", f"{year:04d}", f"{year:04d}", True)
+
+
+def weekend(match: Match, place: Place) -> Meaning:
+    """The weekend: the one that is or was last; the coming one where the clause looks ahead."""
+    if place.day is None:
+        return Meaning("PAST_REF", relative=True)
+    ahead = place.before in ("of", "until", "before") or place.direction() == FUTURE
+    now = ahead or place.day.isoweekday() >= SATURDAY
+    return in_week(place.day if now else shifted(place.day, -7), relative=True, weekend=True)
+
+
+def year_end(match: Match, place: Place) -> Meaning | None:
+    """By year-end; the end of the month."""
+    if place.day is None:
+        return None
+    return _unit(place.day, (match["u"] or "year").lower(), 0, place)
+
+
+def the_year(match: Match, place: Place) -> Meaning | None:
+    """For the year; the full year. "The year ended March 31" is a length."""
+    if place.after in ("ended", "ending"):
+        return Meaning("P1Y", type=DateType.DURATION)
+    vague = place.before == "of" or place.after in ("of", "that", "before", "after", "when", "in")
+    if place.day is None or (vague and match["kind"] is None):
+        return None
+    return in_year(place.day.year, relative=True)
+
+
+def the_season(match: Match, place: Place) -> Meaning | None:
+    """Over the summer: the report's own year's."""
+    if place.day is None:
+        return None
+    return _unit(place.day, match["s"].lower(), 0, place)
+
+
+def half_year(match: Match, place: Place) -> Meaning | None:
+    """The first half of 1989; the second half of this year."""
+    if match["y"] is None and place.day is None:
+        return None
+    step = {"last": -1, "next": 1}.get((match["o"] or "").lower(), 0)
+    year = int(match["y"]) if match["y"] or place.day is None else _year(place.day, step)
+    first = match["h"].lower() == "first"
+    bounds = (f"{year}-01", f"{year}-06") if first else (f"{year}-07", f"{year}-12")
+    return Meaning(f"{year}-H{1 if first else 2}", *bounds, match["y"] is None)
+
+
+def month_near_year(match: Match, place: Place) -> Meaning:
+    """April next year; July last year."""
+    number = place.calendar.months[match["m"].rstrip(".").lower()]
+    if place.day is None:
+        return Meaning(f"XXXX-{number:02d}", relative=True)
+    return in_month(_year(place.day, _step(match["o"].lower())), number, relative=True)
 
 
 def near_month(match: Match, place: Place) -> Meaning:
@@ -173,16 +240,14 @@ def year_back(match: Match, place: Place) -> Meaning:
     return in_year(_year(place.day, -1), relative=True)
 
 
-def last_quarter(match: Match, place: Place) -> Meaning | None:
-    """The quarter; the latest quarter: the last one that is over."""
-    if place.day is None or place.after in ("century", "of", "mile", "final", "finals", "horse"):
-        return None
-    return _unit(place.day, "quarter", -1, place)
-
-
 def near_span(match: Match, place: Place) -> Meaning:
-    """The past two months; recent years."""
+    """The past two months; recent years, which tell no length."""
+    order = match["o"].lower()
+    if order in ("recent", "coming") and match["n"] is None:
+        return Meaning("PAST_REF" if order == "recent" else "FUTURE_REF", relative=True)
     count = place.calendar.number(match["n"]) if match["n"] else None
+    if match["n"] and match["n"].lower() == "couple of":
+        count = 2
     return Meaning(_duration(count, match["u"].lower()), relative=True, type=DateType.DURATION)
 
 
@@ -203,13 +268,19 @@ def duration(match: Match, place: Place) -> Meaning | None:
             return None
         unit = match["bare"].lower().removesuffix("s")
         return Meaning(_duration(None, unit), type=DateType.DURATION)
-    count = place.calendar.number(match["n"])
+    couple = match["n"].lower() == "a couple of"
+    count = 2 if couple else place.calendar.number(match["n"])
     unit = match["u"].lower()
     if unit == "second" and not match[0].lower().endswith("s"):
         return None
-    if match["n"].lower() in ("a", "an") and place.before not in ("for", "in", "within", "after"):
+    if match["n"].lower() in ("a", "an") and place.before not in _BEFORE_ONE:
         return None
-    return Meaning(_duration(count, unit), type=DateType.DURATION)
+    if (
+        unit == "quarter" and (count, match["half"]) == (3, None) and place.after == "of"
+    ):  # "three-quarters of it"
+        return None
+    half = _HALVES.get(unit, "") if match["half"] and count is not None else ""
+    return Meaning(_duration(count, unit) + half, type=DateType.DURATION)
 
 
 def set_of_times(match: Match, place: Place) -> Meaning:
@@ -217,6 +288,9 @@ def set_of_times(match: Match, place: Place) -> Meaning:
     if match["w"]:
         number = place.calendar.weekdays[match["w"].rstrip(".").lower()]
         return Meaning(f"XXXX-WXX-{number}", type=DateType.SET)
+    if match["m"]:
+        month = place.calendar.months[match["m"].rstrip(".").lower()]
+        return Meaning(f"XXXX-{month:02d}", type=DateType.SET)
     unit = (match["u"] or match["a"]).lower()
     code = "D" if unit.startswith("da") else unit[0].upper().replace("A", "Y")
     return Meaning(f"P1{code}", type=DateType.SET)

@@ -13,6 +13,7 @@ _UNITS = (
     r"second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie)"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _PART = r"(?i:morning|afternoon|evening|night|lunchtime|noon)"
@@ -42,11 +43,16 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         "day_month",
         r"(?:(?P<w>{weekday}),?\s)?(?:the\s)?(?P<d>{day})\s(?:of\s)?(?P<m>{month})(?:,?\s(?P<y>{year}))?",
     ),
+    (
+        "month_near_year",
+        r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<o>(?i:last|this|next))\s(?i:year)\b",
+    ),
     ("month_year", r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<y>{year})"),
     ("season_year", r"(?:the\s)?(?P<s>{season})\s(?:of\s)?(?P<y>{year})"),
     (
         "weekday",
-        r"(?:(?P<o>(?i:last|next|this|this past|this coming|early|late|earlier))\s)?"
+        r"(?:(?P<o>(?i:last|next|this|this past|this coming|early|late|earlier|(?:the )?previous"
+        r"|(?:the )?following|past))\s)?(?:(?P<at>(?i:noon|midday|midnight))\s)?"
         r"(?P<w>{weekday})"
         r"(?:\s(?P<p>{part}))?(?P<plural>)(?!s)",
     ),
@@ -59,9 +65,44 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"|earlier in the day|later in the day)\b",
     ),
     (
+        "year_words",
+        r"(?i:(?P<the>the\syear\s)?(?:(?P<c>eighteen|nineteen|twenty)[\s-](?P<r>(?:{tens})(?:[\s-](?:{ones}))?"
+        r"|{teens})|(?P<k>two\sthousand)))(?![\w-])",
+    ),
+    (
+        "quarter",
+        r"(?i:(?:the\s)?(?:(?:(?P<y0>{year})|(?P<o>this|last|next)\syear['’]s|(?P<b>year[-\s](?:ago|earlier)))\s)?"
+        r"(?:fiscal[\s-])?(?P<q>first|second|third|fourth)[\s-](?:fiscal[\s-])?quarter"
+        r"(?:\s(?:of\s)?(?:fiscal\s)?(?P<y>{year})|\s(?:of\s)?(?P<o2>this|last|next)\syear)?)\b",
+    ),
+    (
+        "same_quarter",
+        r"(?i:(?:the\s)?(?:(?:comparable|corresponding|same|like)\s)?(?:(?P<y>{year})|(?P<o>this|last)\syear['’]s"
+        r"|year[-\s](?:ago|earlier))\s(?:quarter|period)"
+        r"|the\s(?:comparable|corresponding|same|like)\s(?:quarter|period)\s(?:of\s|in\s)?"
+        r"(?:(?P<y2>{year})|(?P<o2>this|last)\syear|a\syear\s(?:ago|earlier|before)))\b",
+    ),
+    (
+        "half_year",
+        r"(?i:(?:the\s)?(?P<h>first|second|last)\shalf\sof\s(?:(?P<y>{year})|(?P<o>this|last|next|the)\syear))\b",
+    ),
+    (
+        "decade_words",
+        r"(?i:the\s(?:(?:early|late|mid)[\s-])?(?P<n>twenties|thirties|forties|fifties|sixties|seventies"
+        r"|eighties|nineties))\b",
+    ),
+    ("the_season", r"(?i:the\s(?:(?:early|late)\s)?(?P<s>spring|summer|winter))\b(?!\sof)"),
+    ("weekend", r"(?i:the\sweekend)\b"),
+    (
+        "year_end",
+        r"(?i:year[-\s]end|(?:the\s)?end\sof\s(?:the|this)\s(?P<u>year|month|week))(?![-\w])",
+    ),
+    ("the_year", r"(?i:the\s(?:(?P<kind>full|fiscal)\s)?year)(?![-\w'’])"),
+    (
         "near_unit",
-        r"(?i:(?:(?:early|late|earlier|later|mid)[\s-])?(?:the\s)?(?P<o>last|next|this|past|current|coming|previous|following)"
-        r"\s(?P<u>day|week|weekend|month|quarter|year|decade|century|{season})\b)",
+        r"(?i:(?:(?:early|late|earlier|later|mid)[\s-])?(?:the\s)?"
+        r"(?P<o>this past|this coming|last|next|this|past|current|coming|previous|following)"
+        r"\s(?:fiscal\s)?(?P<u>day|week|weekend|month|quarter|year|decade|century|{season})\b)",
     ),
     (
         "near_month",
@@ -73,8 +114,12 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"(?:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|few|many|a couple of|some)\s)?"
         r"(?P<u>{unit})s?\s(?P<way>ago|earlier|later|before))\b",
     ),
-    ("year_back", r"(?i:(?:the\s)?year[-\s](?:ago|earlier)(?:\s(?:quarter|period))?)\b"),
-    ("last_quarter", r"(?i:the\s(?:latest\s)?quarter)\b"),
+    (
+        "year_back",
+        r"(?i:(?:the\s)?year[-\s](?:ago|earlier))(?!\s(?:{number}|[0-9]+)\s(?:months|weeks))\b",
+    ),
+    ("last_quarter", r"(?i:the\slatest\s(?:quarter|period))(?![-\w])"),
+    ("told_quarter", r"(?i:the\squarter)(?![-\w])"),
     (
         "near_span",
         r"(?i:(?:the\s)?(?P<o>last|past|next|coming|recent|previous)\s"
@@ -90,10 +135,6 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ),
     ("year_range", r"(?P<y>{year})\s?[-–—]\s?(?P<z>{year}|[0-9]{{2}})(?![0-9-])"),
     (
-        "quarter",
-        r"(?i:(?:the\s)?(?P<q>first|second|third|fourth)[\s-]quarter(?:\s(?:of\s)?(?P<y>{year}))?)\b",
-    ),
-    (
         "end_of",
         r"(?i:(?:the\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?(?:year\s)?)(?P<y>{year})",
     ),
@@ -101,17 +142,19 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("month", r"(?:(?P<edge>{edge})[\s-])?(?P<m>{month})(?![a-z]|\s?[0-9])"),
     (
         "duration",
-        r"(?i:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|many)[\s-](?P<u>{unit})s?"
-        r"|(?P<bare>hours|days|weeks|months|years|decades|centuries))\b(?![-’'])",
+        r"(?i:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|many|a couple of)"
+        r"(?P<half>\s1/2|\sand\sa\shalf)?(?:\smore)?[\s-](?P<u>{unit})s?(?!\sold\b)"
+        r"|(?P<bare>hours|days|weeks|months|years|decades|centuries))\b(?![-’]|'(?!'))",
     ),
     (
         "set",
-        r"(?i:(?P<a>daily|weekly|monthly|yearly|annually)|every\s(?:(?P<u>day|week|month|year)|(?P<w>{weekday})))\b",
+        r"(?i:(?P<a>daily|weekly|monthly|yearly|annually)|(?:every|each)\s(?:(?P<u>day|week|month|quarter|year)|(?P<w>{weekday})|(?P<m>{month})))\b",
     ),
     (
         "near_word",
-        r"(?i:(?P<now>now|currently|at present|nowadays)|(?P<past>recently|the past)"
-        r"|(?P<soon>soon|the future|in future))\b",
+        r"(?i:(?P<now>now|currently|at present|nowadays|these days)"
+        r"|(?P<past>recently|the past)|(?P<soon>(?<!as )soon(?! as\b| after\b)"
+        r"|the (?:near )?future|the near term|in future))\b",
     ),
 )
 
@@ -122,6 +165,9 @@ def compile_rules(
     """Every rule's own pattern by name, and one that finds the first rule at any place."""
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     words = {
+        "tens": tens,
+        "teens": _TEENS,
+        "ones": _ONES,
         "year": _YEAR,
         "day": _DAY,
         "part": _PART,

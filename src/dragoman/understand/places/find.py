@@ -24,6 +24,7 @@ from dragoman.records import (
     Role,
     Sentence,
     Span,
+    Token,
 )
 from dragoman.understand.places.choose import Name, decided
 from dragoman.understand.places.gazetteer import (
@@ -201,21 +202,26 @@ def _demonyms(
         tokens = sentence.tokens
         at = 0
         while at < len(tokens):
-            step = 1
-            for size in (2, 1):
-                words = " ".join(t.text for t in tokens[at : at + size])
-                name = atlas.demonyms.get(words)
-                free = all((sentence.index, i) not in covered for i in range(at, at + size))
-                if name is None or at + size > len(tokens) or not free:
-                    continue
-                places = atlas.gazetteer.named(name)
-                if places:
-                    span = Span(tokens[at].span.start, tokens[at + size - 1].span.end)
-                    head = at + size - 1
-                    yield _place(span, sentence.index, head, PlaceKind.DEMONYM, places[0])
-                    step = size
-                    break
-            at += step
+            word = tokens[at].text
+            asked = word[:1].isupper() or word in atlas.demonyms  # "papal"
+            told = _demonym_at(tokens, at, atlas) if asked else None
+            if told is None or any((sentence.index, i) in covered for i in range(at, told[1])):
+                at += 1
+                continue
+            place, end = told
+            span = Span(tokens[at].span.start, tokens[end - 1].span.end)
+            yield _place(span, sentence.index, end - 1, PlaceKind.DEMONYM, place)
+            at = end
+
+
+def _demonym_at(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Candidate, int] | None:
+    """The place of the adjective or people that begins at a word, and the word after it."""
+    for end in (at + 2, at + 1):
+        name = atlas.demonyms.get(" ".join(t.text for t in tokens[at:end]))
+        places = atlas.gazetteer.named(name) if name and end <= len(tokens) else ()
+        if places:
+            return places[0], end
+    return None
 
 
 def _words_of(place: Place, sentences: Sequence[Sentence]) -> Iterator[int]:

@@ -16,6 +16,8 @@ from dragoman.records import Mention, MentionLabel, Sentence, Token
 from dragoman.understand.places.gazetteer import Candidate, Feature, Gazetteer
 
 LONGEST = 6
+BREAKS = frozenset(",;:()\"“”'")
+"""Words that no name goes over."""
 PLACING = frozenset(
     "in at near from to around outside inside across into toward towards through throughout off "
     "between over via within along beyond north south east west northern southern eastern western "
@@ -86,9 +88,12 @@ class Around:
 def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot]:
     """The names of places in a sentence, in text order; they do not overlap."""
     found: list[Spot] = []
+    located = frozenset(
+        (m.first, m.last) for m in sentence.mentions if m.label is MentionLabel.LOCATION
+    )
     at = 0
     while at < len(sentence.tokens):
-        spot = _longest(sentence, at, gazetteer)
+        spot = _longest(sentence, at, gazetteer, located)
         if spot is None:
             at += 1
             continue
@@ -105,21 +110,23 @@ def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot
     return kept
 
 
-def _longest(sentence: Sentence, first: int, gazetteer: Gazetteer) -> Spot | None:
+def _longest(
+    sentence: Sentence, first: int, gazetteer: Gazetteer, located: frozenset[tuple[int, int]]
+) -> Spot | None:
+    """The longest name from a word on; `located` are the words that the parser takes for places."""
     tokens = sentence.tokens
     if not _begins(tokens[first]):
         return None
-    marks = {(m.first, m.last): m for m in sentence.mentions}
-    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
-        if not _ends(tokens[last]) or any(t.text in ",;:()\"“”'" for t in tokens[first : last + 1]):
+    past = min(first + LONGEST, len(tokens))
+    past = next((i for i in range(first, past) if tokens[i].text in BREAKS), past)
+    for last in range(past - 1, first - 1, -1):
+        if not _ends(tokens[last]):
             continue
         text = _written(sentence, first, last)
-        mark = marks.get((first, last))
-        marked = mark is not None and mark.label is MentionLabel.LOCATION
+        marked = (first, last) in located
         candidates = gazetteer.named(text) or (gazetteer.partly(text) if marked else ())
-        if not candidates:
-            continue
-        return Spot(sentence, first, last, candidates, marked=marked)
+        if candidates:
+            return Spot(sentence, first, last, candidates, marked=marked)
     return None
 
 
