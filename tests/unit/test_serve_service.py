@@ -56,7 +56,7 @@ def coded(article: Article, resources: object) -> Result | Failure:
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     monkeypatch.setattr("dragoman.pipeline.run_or_fail", coded)
-    return Service(cast(Coder, NoModel(Resources())), Shelf())
+    return Service(cast(Coder, NoModel(Resources())), Shelf().events)
 
 
 def post(path: str, body: bytes) -> Request:
@@ -124,7 +124,7 @@ def test_events_of_the_store(service: Service) -> None:
         Request("GET", "/events", {"actor": "RUS", "min_sources": "2", "since": ""})
     )
     assert told(reply) == {"events": [{"id": "m1", "event_type": "AID"}]}
-    shelf = cast(Shelf, service._store)
+    shelf = cast(Any, service._store).__self__
     assert shelf.asked == {"actor": "RUS", "min_sources": 2, "limit": 10_000}
     for query in ({"colour": "red"}, {"limit": "many"}, {"limit": "0"}):
         assert service.answer(Request("GET", "/events", query)).status == 400

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dragoman.serve.running import Output
+from dragoman.serve.writing import OUTSIDE_FORMS, write_events
+
 if TYPE_CHECKING:
     from dragoman.store import Answer
 
 DEFAULT_STORE = "dragoman.duckdb"
 FORMS = ("table", "csv", "jsonl", "parquet")
+HANDED_ON = tuple(form for form in OUTSIDE_FORMS if form not in FORMS)
+"""Formats of other data sets and tools, for merged events."""
 SHOWN_COLUMNS = (
     "first_day event_type mode status actor_codes recipient_codes place killed sources reports "
     "words"
@@ -76,15 +81,35 @@ def span_options(command: Command) -> Command:
     help="Only what so many independent sources tell.",
 )
 @click.option("--first", type=click.IntRange(min=1), help="Only the first so many.")
-@form_options
-def events(place: str, form: str | None, out: Path | None, **asked: Any) -> None:
+@click.option(
+    "--every-status",
+    is_flag=True,
+    help="Write what did not happen or is only alleged into formats that cannot say so, too.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([*FORMS, *HANDED_ON]),
+    help="Form of the answer: a table on a terminal, csv into a pipe or file by default.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def events(
+    place: str, form: str | None, out: Path | None, every_status: bool, **asked: Any
+) -> None:
     """Events of a store, each once, with how many reports and independent sources tell it."""
     from dragoman.store import Store
 
     asked["type"], asked["place"] = asked.pop("event_type"), asked.pop("where")
     asked["limit"] = asked.pop("first")
     with Store(place, read_only=True) as store:
-        give(store.events(**asked), form, out, SHOWN_COLUMNS)
+        found = store.events(**asked)
+        if form not in HANDED_ON:
+            give(found, form, out, SHOWN_COLUMNS)
+            return
+        from dragoman.serve.recorded import recorded
+
+        with Output(out) as output:
+            write_events(recorded(store, found), form, output, every_status=every_status)
 
 
 @click.command()

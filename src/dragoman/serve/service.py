@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from dragoman.errors import DragomanError
@@ -62,18 +62,14 @@ class RequestError(DragomanError):
         super().__init__(reason)
 
 
-class Asked(Protocol):
-    """A store, as far as the service asks it."""
-
-    def events(self, **asked: Any) -> Iterator[dict[str, Any]]:
-        """The events that fit."""
-        ...
+Events = Callable[..., Iterable[Mapping[str, Any]]]
+"""What gives the events of a store that fit: `Store.events`."""
 
 
 class Service:
-    """The answers. `store` is a store to ask, or None."""
+    """The answers. `store` gives the events of one that fit, or is None."""
 
-    def __init__(self, coder: Coder, store: Asked | None = None) -> None:
+    def __init__(self, coder: Coder, store: Events | None = None) -> None:
         self._coder = coder
         self._store = store
         self._turn = threading.Lock()
@@ -146,7 +142,7 @@ class Service:
             raise RequestError(404, "this service has no store: dragoman serve --db PATH")
         asked = filters_of(request.query)
         with self._turn:
-            rows = [dict(row) for row in self._store.events(**asked)]
+            rows = [{n: _plain(v) for n, v in row.items()} for row in self._store(**asked)]
         return as_json({"events": rows})
 
     def _front(self, request: Request) -> Reply:
@@ -201,6 +197,11 @@ def as_json(value: Mapping[str, Any], status: int = 200) -> Reply:
     from dragoman.export.jsonl import line
 
     return Reply(status, JSON_TYPE, (line(value) + "\n").encode("utf-8"))
+
+
+def _plain(value: Any) -> Any:
+    """A value of a store as JSON has it: days and times as ISO text."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def refusal(status: int, reason: str, headers: Mapping[str, str] | None = None) -> Reply:

@@ -31,7 +31,13 @@ MOST_BYTES = 1_000_000
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A book of actors of your own, as in `dragoman code`.",
 )
-def serve(host: str, port: int, most_bytes: int, actors: Path | None) -> None:
+@click.option(
+    "--db",
+    "store",
+    metavar="PATH",
+    help="A store for /events: a DuckDB file, or postgresql://... of a server.",
+)
+def serve(host: str, port: int, most_bytes: int, actors: Path | None, store: str | None) -> None:
     """API and web page: paste a report, see its events, or POST it to /code.
 
     Bound to this machine alone unless --host says otherwise. It knows no accounts: put it behind a
@@ -41,8 +47,10 @@ def serve(host: str, port: int, most_bytes: int, actors: Path | None) -> None:
     from dragoman.pipeline import load_resources
     from dragoman.serve.http import Server, is_local
     from dragoman.serve.service import Service
+    from dragoman.store import Store
 
-    service = Service(Coder(load_resources(actors=actors)))
+    ask = Store(store, read_only=True).events if store else None
+    service = Service(Coder(load_resources(actors=actors)), ask)
     try:
         server = Server((host, port), service, most_bytes)
     except OSError as error:
