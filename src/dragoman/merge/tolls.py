@@ -23,6 +23,7 @@ _KILLED = re.compile(
     r"shot|gunned|beheaded|executed|toll|lives|claimed"
 )
 _INJURED = re.compile(r"injur\w+|wound\w*|hurt|maimed")
+_ANY = re.compile(f"{_KILLED.pattern}|{_INJURED.pattern}")
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)*|[;:.!?]")
 _MEASURED = frozenset(
     """km kilometres kilometers miles metres meters years year days day hours hour minutes months
@@ -56,6 +57,8 @@ def toll_in(text: str) -> Toll:
     >>> toll_in("The death toll rose from nine to 14.")
     Toll(killed=14, injured=None)
     """
+    if not _ANY.search(text.lower()):
+        return Toll()
     tokens = [found.group().lower() for found in _TOKEN.finditer(text)]
     killed: list[int] = []
     injured: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _IRREGULAR = {
@@ -53,6 +54,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The part of a word that its forms share.
 
