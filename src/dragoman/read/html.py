@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_PAGE_BYTES = 5_000_000
-"""A larger page is refused: its tree takes some thirty times its size, and pages of news with all
+"""A larger page is refused: its trees take some twenty times its size, and pages of news with all
 their programs stay below 3 MB."""
 
 FEWEST_TEXT_WORDS = 8
@@ -135,7 +135,7 @@ def _extract(tree: HtmlElement) -> list[Piece]:
 
 
 _BOXES = "|".join(
-    f"//*[self::{tag}][{' or '.join(f'contains(@class, {word!r})' for word in words)}]"
+    f"//{tag}[{' or '.join(f'contains(@class, {word!r})' for word in words)}]"
     for tag, words in {
         "div": ("ewsletter", "latest-news", "EventPromo", "read-more-big", "most-read"),
         "section": ("ewsletter", "latest-news", "most-read"),
@@ -335,5 +335,8 @@ def _words(pieces: list[Piece]) -> int:
 
 
 def _clean(text: str | None) -> str | None:
-    """Repaired once, on one line."""
-    return " ".join(repair(text, entities=False).split()) or None if text else None
+    """Repaired once, on one line; ASCII without control characters needs no repair."""
+    if not text:
+        return None
+    sound = text.isascii() and not _CONTROL.search(text)
+    return " ".join((text if sound else repair(text, entities=False)).split()) or None
