@@ -3,8 +3,8 @@
 DATA holds parse/gum_test.conllu.gz (and gum_dev). Of the third-person pronouns and the shortened
 names of persons, organisations and places that have an earlier, fuller mention:
 
-    linked   share that get an actor here
-    right    share whose actor is, by an earlier mention of ours, the same GUM entity
+    linked   share that get an actor here; a place's name also: a place on the map
+    right    share whose actor, or place, is, by an earlier mention of ours, the same GUM entity
     right of linked
 """
 
@@ -14,13 +14,13 @@ import argparse
 import gzip
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.parse import parse
 from dragoman.pipeline import load_resources
-from dragoman.records import ActorMention, Article, Part, Role, Span
+from dragoman.records import Article, Part, Role, Span, Understood
 from dragoman.trace import Journal
 from dragoman.understand import understand
 
@@ -127,54 +127,69 @@ def _is_short(mention: Mention, fuller: list[Mention]) -> bool:
     return word[:1].isupper() and named
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the text that stands for somebody or for a spot on the map."""
+
+    span: Span
+    identity: object
+    place: bool = False
+
+
+def references(told: Understood) -> list[Reference]:
+    """The actors at their head words, and the places of the map."""
+    actors = [
+        Reference(
+            told.parsed.sentences[mention.sentence].tokens[mention.token].span,
+            mention.actor.entity_id or mention.actor.name.lower(),
+        )
+        for mention in told.actors
+    ]
+    places = [
+        Reference(place.span, place.geonames_id or place.name.lower(), place=True)
+        for place in told.places
+        if place.name
+    ]
+    return [*actors, *places]
+
+
 def linked(
-    mention: Mention, earlier: list[Mention], actors: tuple[ActorMention, ...], spans: list[Span]
+    mention: Mention, earlier: list[Mention], told: Sequence[Reference]
 ) -> tuple[bool, bool]:
-    """Whether the mention has an actor, and whether it is the right one."""
-    mine = [
-        actor.actor
-        for actor, span in zip(actors, spans, strict=True)
-        if span.start < mention.end and mention.start < span.end
-    ]
-    if not mine:
-        return False, False
-    same = [
-        span
-        for other, span in zip(actors, spans, strict=True)
-        if span.end <= mention.start and any(_identity(other.actor) == _identity(a) for a in mine)
-    ]
+    """Whether the mention stands for an actor (a place's name also: for a place), and for the right
+    one."""
+    named = mention.kind == "place" and mention.words[0].lower() not in PRONOUNS
+    known = [reference for reference in told if named or not reference.place]
+    mine = {r.identity for r in known if r.span.start < mention.end and mention.start < r.span.end}
+    same = [r.span for r in known if r.span.end <= mention.start and r.identity in mine]
     right = any(m.start <= span.start and span.end <= m.end for span in same for m in earlier)
-    return True, right
-
-
-def _identity(actor: object) -> object:
-    return getattr(actor, "entity_id", None) or getattr(actor, "name", "").lower()
+    return bool(mine), right
 
 
 def measured(path: Path) -> dict[str, float]:
     """The shares of a file, in percent, for pronouns and for names."""
     known = load_resources()
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for document in documents(path):
         parts = tuple(document.parts)
         article = Article(document.name, document.text, parts)
         parsed = parse(article, known.model)
         understood = understand(parsed, known.knowledge, known.cues, Journal())
-        spans = [parsed.sentences[a.sentence].tokens[a.token].span for a in understood.actors]
+        told = references(understood)
         for mention, earlier in wanted(document):
             kind = "pronouns" if mention.words[0].lower() in PRONOUNS else "names"
-            has, right = linked(mention, earlier, understood.actors, spans)
+            has, right = linked(mention, earlier, told)
             for key in (kind, "all"):
-                told[f"{key}"] += 1
-                told[f"{key} linked"] += has
-                told[f"{key} right"] += right
+                counts[key] += 1
+                counts[f"{key} linked"] += has
+                counts[f"{key} right"] += right
     found: dict[str, float] = {}
     for key in ("pronouns", "names", "all"):
-        count, has = max(1, told[key]), max(1, told[f"{key} linked"])
-        found[key] = told[key]
-        found[f"{key}: linked"] = round(100 * told[f"{key} linked"] / count, 1)
-        found[f"{key}: right"] = round(100 * told[f"{key} right"] / count, 1)
-        found[f"{key}: right of linked"] = round(100 * told[f"{key} right"] / has, 1)
+        count, has = max(1, counts[key]), max(1, counts[f"{key} linked"])
+        found[key] = counts[key]
+        found[f"{key}: linked"] = round(100 * counts[f"{key} linked"] / count, 1)
+        found[f"{key}: right"] = round(100 * counts[f"{key} right"] / count, 1)
+        found[f"{key}: right of linked"] = round(100 * counts[f"{key} right"] / has, 1)
     return found
 
 

@@ -147,3 +147,76 @@ def test_who_tells_and_who_denies_are_of_one_event(text: str, alleged: bool) -> 
     assert bombing.status.value == "actual"
     assert bombing.alleged is alleged
     assert "denies" in [a.stance.value for a in bombing.attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"The captain said to hold, and we held," the sergeant told the court.',
+            ("The captain", "to hold"),
+        ),
+        (
+            "\"They told us, 'Go home,' and we went,\" the tailor said.",
+            ("They", "'Go home,'"),
+        ),
+        (
+            "The defence ministry said that the rebels had claimed to hold the airfield.",
+            ("the rebels", "to hold the airfield"),
+        ),
+        (
+            'The minister had one message for the strikers: "Go back to work."',
+            ("The minister", '"Go back to work."'),
+        ),
+        (
+            'The minister dismissed as "a lullaby" the charge that the lists were old.',
+            ("The minister", '"a lullaby"'),
+        ),
+        (
+            'The cable has the British ambassador confiding to Reuters that the talks were "dead".',
+            ("the British ambassador", 'that the talks were "dead"'),
+        ),
+    ],
+)
+def test_whose_the_words_are(text: str, expected: tuple[str, str]) -> None:
+    assert expected in [(source, content) for _, source, _, content in told(text)]
+
+
+def test_who_speaks_in_a_quotation_does_not_speak_it() -> None:
+    text = (
+        '"We came to collect," Chief Marie Littlebear told the committee.\n\n'
+        '"The treaty says as long as the river flows."'
+    )
+    article, found = claims(text)
+    (speech,) = [c for c in found if c.quote and len(c.content) == 2]
+    assert [article.words(span) for span in speech.source] == ["Chief Marie Littlebear"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "speaker"),
+    [
+        (
+            "The minister said there was no shortage. Then General Ivan Petrov pointed at the"
+            ' queue. "Forty cars. All of them imaginary."',
+            "Forty cars",
+            "Ivan Petrov",
+        ),
+        (
+            '"Are you for the bridge?" the heckler demanded.\n\n"I am for knowing who pays."\n\n'
+            '"That\'s arithmetic," retorted Finance Minister Orla McAteer.',
+            "knowing who pays",
+            "Orla McAteer",
+        ),
+        (
+            "The letter left by Governor Ali Hassan was short.\n\n"
+            '"They told me to go. I am gone for good."',
+            "I am gone",
+            "Ali Hassan",
+        ),
+    ],
+)
+def test_quotations_without_a_word_of_saying(text: str, quotation: str, speaker: str) -> None:
+    article, found = claims(text)
+    (claim,) = [c for c in found if any(quotation in article.words(s) for s in c.content)]
+    assert claim.speaker is not None
+    assert claim.speaker.name == speaker

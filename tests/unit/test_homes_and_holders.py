@@ -176,3 +176,51 @@ def test_a_rank_before_a_name_is_read_where_the_tagger_sees_an_adjective() -> No
 def test_an_air_strike_is_not_told_of_the_air() -> None:
     result = default_coder().run("An Israeli air strike on Gaza killed six civilians.")
     assert [a.code for e in result.events for a in e.actors] == ["ISRGOV"]
+
+
+def named(text: str, words: str) -> list[str]:
+    """The names of the actors at each place where the words stand."""
+    result = default_coder().run(text, published="2024-06-19")
+    assert result.understood is not None
+    return [m.actor.name for m in result.understood.actors if m.actor.text == words]
+
+
+def test_an_unknown_person_has_one_home_in_a_report() -> None:
+    text = (
+        "Mark Rathbun, an editor, runs a blog. He was seen in Lima on Monday."
+        " In Quito police said that Mr Rathbun had left."
+    )
+    result = default_coder().run(text, published="2024-06-19")
+    assert result.understood is not None
+    found = {m.actor.entity_id for m in result.understood.actors if "Rathbun" in m.actor.name}
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        (
+            "General Karl Marten praised Isabel Ortega. He gave her a medal, and she kept it.",
+            "she",
+            "Isabel Ortega",
+        ),
+        (
+            "Previously at the invitation of Premier Zhou Enlai, Yuen Chao returned to China."
+            " He came again in May.",
+            "He",
+            "Yuen Chao",
+        ),
+        (
+            'Carlos Mesa was an artist. "He wanted to be rich," Anna Water said.',
+            "He",
+            "Carlos Mesa",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, pronoun: str, name: str) -> None:
+    assert named(text, pronoun)[:1] == [name]
+
+
+def test_a_middle_initial_makes_no_other_man() -> None:
+    text = "Eugene A. Norin was born in Ohio. Eugene Norin died in Madrid."
+    assert {*named(text, "Eugene A. Norin"), *named(text, "Eugene Norin")} == {"Eugene A. Norin"}

@@ -15,6 +15,7 @@ from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
 from dragoman.understand.actors.bodies import body_actors
 from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
+from dragoman.understand.actors.family_names import with_family_names
 from dragoman.understand.actors.genders import person_genders
 from dragoman.understand.actors.joins import find_phrases
 from dragoman.understand.actors.owners import with_owners
@@ -27,9 +28,11 @@ from dragoman.understand.actors.people import (
     person_actor,
 )
 from dragoman.understand.actors.phrases import Phrase
-from dragoman.understand.actors.pronouns import Told, pair_actors, placed, pronoun_actors
+from dragoman.understand.actors.pronouns import pair_actors, placed, pronoun_actors
 from dragoman.understand.actors.scan import OWNER_KINDS, find_units
+from dragoman.understand.actors.told import Told
 from dragoman.understand.branches import Branches
+from dragoman.understand.claims.quotes import find_quotes
 from dragoman.understand.knowledge import NO_COUNTRY, Knowledge
 
 __all__ = ["resolve_actors"]
@@ -55,13 +58,17 @@ def resolve_actors(
     ]
     day = parsed.article.published.day if parsed.article.published else None
     tokens = {sentence.index: sentence.tokens for sentence in parsed.sentences}
+    phrases = with_family_names(phrases, tokens)
     setting = Setting(parsed.article, tokens, knowledge, day, _countries(phrases, day))
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
     mentions = _described(phrases, people, setting, journal)
     genders = person_genders(phrases, people, setting)
-    told = Told(branches, _by_sentence(mentions), _identities(people), genders)
+    parts = {sentence.part for sentence in parsed.sentences}
+    told_parts = [part for n, part in enumerate(parsed.article.parts) if n in parts]
+    quotes = find_quotes(parsed.article.text, told_parts)
+    told = Told(branches, _by_sentence(mentions), _identities(people), genders, quotes)
     mentions.extend(pronoun_actors(parsed, told))
     mentions = with_owners(mentions, branches)
     pairs = list(pair_actors(parsed, told))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.records import Actor, Parsed, Sentence, Token
-from dragoman.understand.actors.pronouns import Told, with_what_stands_before
+from dragoman.understand.actors.pronouns import with_what_stands_before
+from dragoman.understand.actors.told import Told
 
 _ARMED = frozenset({"REB", "UAF", "PRM", "PTY", "CRM"})
 _KINDS = {

@@ -9,11 +9,11 @@ from dragoman.understand.actors.people import Person, identity, name_key
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.knowledge import pieces
 
-_FEMALE = frozenset(
+FEMALE = frozenset(
     "mrs ms madam lady dame queen princess wife widow mother sister daughter niece aunt"
     " granddaughter spokeswoman chairwoman congresswoman policewoman businesswoman".split()
 )
-_MALE = frozenset(
+MALE = frozenset(
     "mr sir lord king prince husband father brother son nephew uncle grandson spokesman chairman"
     " congressman policeman businessman statesman pope".split()
 )
@@ -35,7 +35,7 @@ def person_genders(
         told = _title_gender(phrase, setting)
         if told is not None:
             by_title.setdefault(identity(person), told)
-        given = _name_gender(person.name, setting)
+        given = _name_gender(person, setting)
         if given is not None:
             by_name.setdefault(identity(person), given)
     return {**by_name, **by_title}
@@ -49,16 +49,17 @@ def _title_gender(phrase: Phrase, setting: Setting) -> str | None:
         places.append(phrase.honorific)
     for place in places:
         word = tokens[place].text.lower().rstrip(".")
-        if word in _FEMALE:
+        if word in FEMALE:
             return "female"
-        if word in _MALE:
+        if word in MALE:
             return "male"
     return None
 
 
-def _name_gender(name: str, setting: Setting) -> str | None:
-    words = name.split()
-    if len(words) < 2:
+def _name_gender(person: Person, setting: Setting) -> str | None:
+    """ "Maria Zakharova"; of one name only, where no table knows a ruler by it: "Isabel"."""
+    words = person.name.split()
+    if len(words) < 2 and person.entry is not None:
         return None
     genders = setting.knowledge.genders
     return genders.get(words[0].lower()) or genders.get("".join(pieces(words[0])))

@@ -6,6 +6,7 @@ but the report does, by where it happens.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -59,12 +60,15 @@ def with_countries(
     at = {(place.sentence, place.token): place for place in places}
     settled: list[ActorMention] = []
     homes: dict[tuple[str, str | None], Actor] = {}
+    of_persons = _homes_of_persons(actors, by_sentence, only, parsed)
     for mention in actors:
         before = mention.actor
         key = (before.name, before.entity_id)
         here = at.get((mention.sentence, mention.token))
         if before.made_by.startswith(AGAIN):
             mention = _as_named(mention, homes.get(key))
+        elif before.entity_id in of_persons:
+            mention = _in(mention, of_persons[before.entity_id])
         elif _is_homeless(before):
             mention = _settled(mention, by_sentence, only, parsed)
         elif before.made_by == "actors.unknown_place" and here and here.country:
@@ -73,6 +77,26 @@ def with_countries(
         homes[key] = mention.actor
         settled.append(mention)
     return tuple(settled)
+
+
+def _homes_of_persons(
+    actors: Sequence[ActorMention],
+    places: Mapping[int, Sequence[Place]],
+    only: str | None,
+    parsed: Parsed,
+) -> dict[str, str]:
+    """The one country of each unknown person: where most of his mentions take place, of several
+    the first. Rathbun in Los Angeles on one line and nowhere on the next is one man.
+    """
+    told: dict[str, Counter[str]] = {}
+    for mention in actors:
+        identity = mention.actor.entity_id
+        if identity is None or not _is_homeless(mention.actor):
+            continue
+        country = _settled(mention, places, only, parsed).actor.country
+        told.setdefault(identity, Counter())[country] += country != NO_COUNTRY
+    homes = {identity: counts.most_common(1)[0] for identity, counts in told.items()}
+    return {identity: country for identity, (country, count) in homes.items() if count}
 
 
 def _as_named(mention: ActorMention, named: Actor | None) -> ActorMention:

@@ -131,12 +131,20 @@ def _fuller(
 
 
 def _longer_name(key: tuple[str, ...], people: Mapping[tuple[str, ...], Person]) -> Person | None:
-    """ "Choe Son Hui" after "Choe Son Hui Kim": all pieces in order at one end."""
+    """ "Choe Son Hui" after "Choe Son Hui Kim": all pieces in order at one end; "Eugene Nida" after
+    "Eugene A. Nida"."""
     for person in people.values():
         longer = person.key
+        if len(longer) > len(key) and _without_initials(longer) == key:
+            return person
         if len(longer) > len(key) and (longer[-len(key) :] == key or longer[: len(key)] == key):
             return person
     return None
+
+
+def _without_initials(key: tuple[str, ...]) -> tuple[str, ...]:
+    inner = tuple(piece for piece in key[1:-1] if len(piece) > 1)
+    return (*key[:1], *inner, *key[-1:])
 
 
 def _short_of(key: tuple[str, ...], person: Person) -> bool:

@@ -5,15 +5,15 @@ The rules look at the sentence itself and the two before it, and prefer a subjec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
 from dragoman.understand.actors.describe import OF_A_PLACE
+from dragoman.understand.actors.told import HE, SUBJECT, Told, clause_of, in_main_clause
+from dragoman.understand.actors.weighed import may_be, person_meant
 from dragoman.understand.branches import Branches
 
-_HE = frozenset({"he", "she", "him", "her", "his"})
-_SHE = frozenset({"she", "her"})
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
@@ -22,34 +22,11 @@ _TWO = frozenset(
 )
 _TWO_PERSONS = frozenset({"leader", "minister", "president", "premier", "diplomat", "general"})
 _SIDE = frozenset({"side", "party"})
-_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _OBJECT = frozenset({"obj", "iobj"})
 _BACK = 2
 """Sentences looked back. Farther, the nearest subject was another's in one case of three."""
 _FAR = 8
 """Sentences looked back for a person where only one fits in all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The actors placed so far, sentence by sentence."""
-
-    trees: Mapping[int, Branches]
-    mentions: Mapping[int, Sequence[ActorMention]]
-    people: frozenset[str]
-    genders: Mapping[str, str]
-    """Identities of persons to "female" or "male", where name or title tells."""
-
-    def person(self, mention: ActorMention) -> bool:
-        """Whether the mention is one person."""
-        actor = mention.actor
-        return actor.entity_id is not None and (
-            actor.entity_id.startswith("person:") or actor.entity_id in self.people
-        )
-
-    def relation(self, mention: ActorMention) -> str:
-        """The UD relation of the mention's head."""
-        return self.trees[mention.sentence].tokens[mention.token].deprel
 
 
 def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
@@ -59,14 +36,14 @@ def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
         tree = told.trees[sentence.index]
         subjects: dict[int, str | None] = {}
         for token in sentence.tokens:
-            clause = _clause(token.index, tree)
+            clause = clause_of(token.index, tree)
             for actor in _stands_for(token, tree, before, told):
-                if token.deprel in _SUBJECT:
+                if token.deprel in SUBJECT:
                     subjects[clause] = actor.entity_id
                 elif token.deprel in _OBJECT and actor.entity_id == subjects.get(clause, ""):
                     continue  # "She thanked her": never herself
                 found = placed(actor, token, sentence, parsed)
-                if told.person(found):
+                if tree.lowers[token.index] in HE | _THEY:
                     _told_again(found, told)
                 yield found
 
@@ -112,12 +89,12 @@ def _stands_for(
     word = tree.lowers[token.index]
     if word in REFLEXIVE:
         return _own_subject(token, tree, told)
-    if token.upos in ("PRON", "DET") or word in _HE | _THEY | _IT:
+    if token.upos in ("PRON", "DET") or word in HE | _THEY | _IT:
         if word in _RELATIVE:
             return _antecedent(token, tree, told)
-        if token.deprel == "expl" or word not in _HE | _IT | _THEY:
+        if token.deprel == "expl" or word not in HE | _IT | _THEY:
             return ()
-        if word == "it" and token.deprel not in _SUBJECT:
+        if word == "it" and token.deprel not in SUBJECT:
             return ()  # "denied it": mostly what was said
         if word in _THEY:
             together = _together(token, tree, before, told)
@@ -132,12 +109,15 @@ REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 
 
 def _own_subject(token: Token, tree: Branches, told: Told) -> tuple[Actor, ...]:
-    """ "proclaimed himself": the subject of the clause."""
-    clause = _clause(token.index, tree)
-    for mention in told.mentions.get(tree.sentence.index, ()):
-        same = _clause(mention.token, tree) == clause and mention.token < token.index
-        if same and told.relation(mention) in _SUBJECT:
-            return (mention.actor,)
+    """ "proclaimed himself": the subject of the clause, else of the nearest one above ("was proud,
+    proclaiming himself king")."""
+    here = {m.token: m.actor for m in told.mentions.get(tree.sentence.index, ())}
+    for place in (token.index, *tree.upwards(token.index)):
+        subject = tree.child(place, *SUBJECT)
+        if subject is not None and subject < token.index:
+            if tree.lowers[subject] in _RELATIVE:
+                return _antecedent(tree.tokens[subject], tree, told)
+            return (here[subject],) if subject in here else ()
     return ()
 
 
@@ -159,7 +139,7 @@ def _together(
     earlier = told.mentions.get(before[-1].index, ()) if before else ()
     for mentions in (here, earlier):
         for subject in reversed(mentions):
-            if told.relation(subject) in _SUBJECT:
+            if told.relation(subject) in SUBJECT:
                 above = told.trees[subject.sentence].heads
                 others = [
                     m
@@ -186,57 +166,27 @@ def _nearest(
     token: Token, word: str, tree: Branches, before: list[Sentence], told: Told
 ) -> Actor | None:
     """The fitting actor of this sentence before the pronoun, else of the ones before it."""
+    if word in HE:
+        person = person_meant(token, word, tree, before, told)
+        return person.actor if person else None
     here = [
         m
         for m in told.mentions.get(tree.sentence.index, ())
         if m.token < token.index and _fits(m, word, told)
     ]
-    clause = _clause(token.index, tree)
-    local = [m for m in here if _clause(m.token, tree) != clause or token.deprel == "nmod:poss"]
+    clause = clause_of(token.index, tree)
+    local = [m for m in here if clause_of(m.token, tree) != clause or token.deprel == "nmod:poss"]
     chosen = _object_before(token, local, told) or _choose(local, told)
-    if chosen is not None and _is_aside(chosen, token, word, told):
-        chosen = _topic(before, word, told) or chosen
     if chosen is None and word in _IT and _subject_before(token, tree, told):
         return None
-    back = _BACK
-    for sentence in reversed(before[-back:]):
+    for sentence in reversed(before[-_BACK:]):
         if chosen is not None:
             break
         earlier = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
         chosen = _choose(earlier, told)
         if chosen is None and earlier:
-            return _only_one(before, word, told)
-    return chosen.actor if chosen else _only_one(before, word, told)
-
-
-def _only_one(before: list[Sentence], word: str, told: Told) -> Actor | None:
-    """The one person in the last sentences whom "he" or "she" fits."""
-    if word not in _HE:
-        return None
-    fitting = {
-        m.actor.entity_id: m.actor
-        for sentence in before
-        for m in told.mentions.get(sentence.index, ())
-        if _fits(m, word, told)
-    }
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-
-def _is_aside(chosen: ActorMention, token: Token, word: str, told: Told) -> bool:
-    """ "Placed under the care of a Dr. Bailey, he ...": a name before the subject that is no
-    subject itself is hardly who it stands for."""
-    aside = told.relation(chosen).startswith(("obl", "nmod"))
-    return word in _HE and token.deprel in _SUBJECT and aside
-
-
-def _topic(before: list[Sentence], word: str, told: Told) -> ActorMention | None:
-    """Whom the last sentence is about: its fitting subject."""
-    for sentence in reversed(before[-1:]):
-        fitting = [m for m in told.mentions.get(sentence.index, ()) if _fits(m, word, told)]
-        subjects = [m for m in fitting if told.relation(m) in _SUBJECT]
-        if subjects:
-            return subjects[0]
-    return None
+            return None
+    return chosen.actor if chosen else None
 
 
 def _object_before(token: Token, local: list[ActorMention], told: Told) -> ActorMention | None:
@@ -248,13 +198,12 @@ def _object_before(token: Token, local: list[ActorMention], told: Told) -> Actor
 def _subject_before(token: Token, tree: Branches, told: Told) -> bool:
     """ "The trader said it sold": the subject at hand does not fit, an earlier one would less."""
     mentions = told.mentions.get(tree.sentence.index, ())
-    return any(m.token < token.index and told.relation(m) in _SUBJECT for m in mentions)
+    return any(m.token < token.index and told.relation(m) in SUBJECT for m in mentions)
 
 
 def _fits(mention: ActorMention, word: str, told: Told) -> bool:
-    if word in _HE:
-        other = "male" if word in _SHE else "female"
-        return told.person(mention) and told.genders.get(mention.actor.entity_id or "") != other
+    if word in HE:
+        return may_be(mention, word, told)
     token = told.trees[mention.sentence].tokens[mention.token]
     if token.deprel in ("compound", "amod", "nmod:poss", "flat"):
         return False
@@ -270,30 +219,12 @@ def _fits(mention: ActorMention, word: str, told: Told) -> bool:
 def _choose(mentions: list[ActorMention], told: Told) -> ActorMention | None:
     """The subject of the main clause, else the last subject; without one, the only candidate; of
     several others none."""
-    subjects = [m for m in mentions if told.relation(m) in _SUBJECT]
-    main = [m for m in subjects if _in_main_clause(m, told)]
+    subjects = [m for m in mentions if told.relation(m) in SUBJECT]
+    main = [m for m in subjects if in_main_clause(m, told)]
     if subjects:
         return (main or subjects)[-1]
     names = {m.actor.name for m in mentions}
     return mentions[-1] if len(names) == 1 else None
-
-
-def _in_main_clause(mention: ActorMention, told: Told) -> bool:
-    """ "Blagojevich was jailed after Obama was elected. He ...": he is Blagojevich."""
-    tree = told.trees[mention.sentence]
-    verb = tree.tokens[mention.token].head
-    while verb >= 0 and tree.tokens[verb].deprel == "conj":
-        verb = tree.tokens[verb].head
-    return verb >= 0 and tree.tokens[verb].deprel == "root"
-
-
-def _clause(index: int, tree: Branches) -> int:
-    """The verb a word belongs to: a subject and its own object are never one ("He met him")."""
-    for place in (index, *tree.upwards(index)):
-        token = tree.tokens[place]
-        if token.upos == "VERB" or token.deprel == "root":
-            return place
-    return -1
 
 
 def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
@@ -324,7 +255,7 @@ def _joined(before: Sequence[Sentence], told: Told) -> tuple[Actor, ...]:
         at = {m.token: m.actor for m in told.mentions.get(sentence.index, ())}
         for token, actor in at.items():
             others = [c for c in tree.children[token] if tree.tokens[c].deprel == "conj"]
-            subject = tree.tokens[token].deprel in _SUBJECT
+            subject = tree.tokens[token].deprel in SUBJECT
             if subject and len(others) == 1 and others[0] in at:
                 return (actor, at[others[0]])
     return ()

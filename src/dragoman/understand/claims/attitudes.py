@@ -12,6 +12,7 @@ from dragoman.records import Claim, ClaimKind, Quote, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCue
 from dragoman.understand.claims.content import clause_words, content_of
+from dragoman.understand.claims.quoted import is_taken
 from dragoman.understand.claims.scene import Scene, is_unsaid, source_of, source_spans, verb_cues
 from dragoman.understand.claims.source import actor_at, agent_of, possessor, spans_of
 
@@ -30,6 +31,23 @@ def by_attitude(scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
         others = [*found, *(other for other in made if other is not claim)]
         if not any(_holds(other, claim) for other in others):
             yield claim
+
+
+def quoted_by_attitude(scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
+    """Quotations that no other claim holds, by the word of attitude above them: 'dismissed as "a
+    lullaby" the charge that the lists were printed abroad'."""
+    tree = scene.tree
+    for quote in scene.quotes:
+        if any(is_taken(quote, claim) for claim in found):
+            continue
+        inside = [t.index for t in tree.tokens if quote.meets(t.span)]
+        for verb in tree.upwards(inside[0]) if inside else ():
+            cue = scene.attitudes.of(tree.tokens[verb].lemma.lower(), tree.lowers[verb], "verb")
+            source = source_of(tree, verb)
+            if cue is not None and source is not None and verb not in inside:
+                where = next(iter(cue.takes.values()))
+                yield _claim(scene, _cue_words(tree, verb), source, inside, where)
+                break
 
 
 def _holds(other: Claim, claim: Claim) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dragoman.records import ActorMention, Claim, Parsed, Part, Role, Sentence, Span
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCues
-from dragoman.understand.claims.attitudes import by_attitude
+from dragoman.understand.claims.attitudes import by_attitude, quoted_by_attitude
 from dragoman.understand.claims.carriers import with_carriers
 from dragoman.understand.claims.cues import ReportingCues
 from dragoman.understand.claims.quoted import by_colon, with_quotations
-from dragoman.understand.claims.quotes import find_quotes
+from dragoman.understand.claims.quotes import find_quotes, inner_quotes
 from dragoman.understand.claims.scene import Scene
 from dragoman.understand.claims.source import Actors
 from dragoman.understand.claims.speakers import with_speakers
@@ -43,13 +43,14 @@ def find_claims(
     claims: list[Claim] = []
     for sentence in parsed.sentences:
         near = tuple(quote for quote in quotes if quote.meets(sentence.span))
+        inner = tuple(one for quote in near for one in inner_quotes(parsed.article.text, quote))
         before, after = _beside(sentence, quotes, parsed)
         headline = parsed.article.parts[sentence.part].role in HEADLINES
         tree = known[sentence.index]
-        scene = Scene(tree, near, actors, cues, attitudes, headline, before, after)
+        scene = Scene(tree, near, actors, cues, attitudes, headline, inner, before, after)
         told = [claim for claim in _in_sentence(scene) if not _is_own_thought(claim, scene)]
-        claims.extend(told)
-        claims.extend(by_attitude(scene, told))
+        told += by_attitude(scene, told)
+        claims += [*told, *quoted_by_attitude(scene, told)]
     spoken = with_speakers(claims, parsed, quotes, mentions)
     return tuple(sorted(with_carriers(spoken, mentions, known), key=_place))
 

@@ -12,10 +12,12 @@ from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
     make_claim,
+    outside_quotes,
+    quotes_at,
     source_of,
     verb_cues,
 )
-from dragoman.understand.claims.source import actor_at, spans_of
+from dragoman.understand.claims.source import actor_at, possessor, spans_of, words_of
 
 # A speaker before a colon is a name with a title, not half a sentence.
 LONGEST_COLON_SPEAKER_WORDS = 6
@@ -40,14 +42,19 @@ def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
 
 
 def _by_verb(scene: Scene, found: Sequence[Claim]) -> dict[int, list[Span]]:
-    taken = [span for claim in found for span in claim.content]
     groups: dict[int, list[Span]] = {}
-    for quote in scene.quotes:
-        if not any(quote.meets(span) for span in taken):
+    for quote in (*scene.quotes, *scene.inner):
+        if not any(is_taken(quote, claim) for claim in found):
             verb = _nearest_cue(scene, quote)
             if verb is not None:
                 groups.setdefault(verb, []).append(quote)
     return groups
+
+
+def is_taken(quote: Span, claim: Claim) -> bool:
+    """Whether a claim holds words of a quotation; one whose cue stands in it holds not all."""
+    inside = any(quote.covers(span) for span in claim.cue)
+    return not inside and any(quote.meets(span) for span in claim.content)
 
 
 def _joined(claim: Claim, quotes: Sequence[Span]) -> Claim:
@@ -83,6 +90,42 @@ def by_colon(scene: Scene) -> Iterator[Claim]:
         if told and (scene.headline or shouted):
             content, kind = content_of(tree, told, scene.quotes)
             yield _by_mark(scene, before, colon, content, kind)
+            return
+    yield from _by_clause_and_colon(scene)
+
+
+def _by_clause_and_colon(scene: Scene) -> Iterator[Claim]:
+    """'The minister had one message: "Go back to work."': who is the subject before the colon."""
+    tree = scene.tree
+    for colon, word in enumerate(tree.lowers):
+        if word != ":" or colon == 0:
+            continue
+        end = tree.tokens[colon].span.end
+        quote = next((q for q in scene.quotes if 0 <= q.start - end <= 1), None)
+        if quote is None and colon == len(tree.lowers) - 1:
+            quote = scene.after
+        subject = _subject_before(scene.tree, colon)
+        if quote is not None and subject is not None:
+            yield _before_colon(scene, subject, colon, quote)
+            return
+
+
+def _subject_before(tree: Branches, mark: int) -> int | None:
+    """The subject of the clause that a colon ends; of "his verdict:" the owner."""
+    last = mark - 1
+    for word in (last, *tree.upwards(last)):
+        subject = tree.child(word, "nsubj", "nsubj:pass")
+        if subject is not None and subject < mark:
+            owner = possessor(tree, subject)
+            return subject if owner is None else owner
+    root = next((i for i in (last, *tree.upwards(last)) if tree.heads[i] < 0), last)
+    return possessor(tree, root) if tree.tokens[root].upos == "NOUN" else None
+
+
+def _before_colon(scene: Scene, subject: int, colon: int, quote: Span) -> Claim:
+    words = [word for word in words_of(scene.tree, subject) if word < colon]
+    made = _by_mark(scene, words, colon, (quote,), Quote.DIRECT)
+    return replace(made, speaker=actor_at(scene.tree, subject, scene.actors))
 
 
 def _by_tail(scene: Scene) -> Iterator[Claim]:
@@ -164,7 +207,11 @@ def _can_speak(scene: Scene, verb: int, quote: Span) -> bool:
     token = scene.tree.tokens[verb]
     if token.upos != "VERB" or quote.meets(token.span) or is_unsaid(scene.tree, verb):
         return False
-    return bool(verb_cues(scene, verb)) and source_of(scene.tree, verb) is not None
+    if quote not in quotes_at(scene, verb):
+        return False
+    if not verb_cues(scene, verb):
+        return False
+    return outside_quotes(scene, verb, source_of(scene.tree, verb)) is not None
 
 
 def _is_whole(tree: Branches, quote: Span) -> bool:

@@ -34,6 +34,28 @@ def find_quotes(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def inner_quotes(text: str, outer: Span) -> tuple[Span, ...]:
+    """The quotations inside a quotation, in marks of the other family; may be empty.
+
+    >>> text = '"He said, \'Go home,\' and we went."'
+    >>> [span.of(text) for span in inner_quotes(text, Span(0, len(text)))]
+    ["'Go home,'"]
+    """
+    marks = list(_marks(text, outer))
+    if not marks:
+        return ()
+    single = marks[0].single
+    within = [mark for mark in marks[1:] if mark.single is not single]
+    found: list[Span] = []
+    at = 0
+    while at < len(within):
+        end = _closing(text, within, at) if _can_open(text, within[at]) else None
+        if end is not None:
+            found.append(Span(within[at].start, within[end].end))
+        at = at + 1 if end is None else end + 1
+    return tuple(found)
+
+
 class _Mark(NamedTuple):
     start: int
     end: int

@@ -37,6 +37,8 @@ class Scene:
     cues: ReportingCues
     attitudes: AttitudeCues
     headline: bool = False
+    inner: tuple[Span, ...] = ()
+    """The quotations inside the quotations."""
     before: Span | None = None
     """The quotation that ends right before the sentence: "We won!" Kim said."""
     after: Span | None = None
@@ -73,6 +75,18 @@ def quote_over(scene: Scene, word: int) -> Span | None:
     """The quotation that a word stands in."""
     span = scene.tree.tokens[word].span
     return next((quote for quote in scene.quotes if quote.covers(span)), None)
+
+
+def quotes_at(scene: Scene, word: int) -> tuple[Span, ...]:
+    """The quotations that a word of saying can open: none that it stands in itself.
+
+    '"The captain said to hold, so we held."': what the captain said is no more than "to hold"; of
+    '"He said, \'Never,\'"' it is the quotation inside.
+    """
+    own = quote_over(scene, word)
+    if own is None:
+        return scene.quotes
+    return tuple(quote for quote in scene.inner if own.covers(quote))
 
 
 def outside_quotes(scene: Scene, cue: int, source: int | None) -> int | None:
@@ -156,7 +170,7 @@ def make_claim(
     quote: Quote | None = None
     source = outside_quotes(scene, cue_word, source)
     if words:
-        content, quote = content_of(tree, words, scene.quotes)
+        content, quote = content_of(tree, words, quotes_at(scene, cue_word))
     elif saying is not None:
         content, quote = scene.quotes, Quote.DIRECT
     speaker = actor_at(tree, source, scene.actors)

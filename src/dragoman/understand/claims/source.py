@@ -49,6 +49,10 @@ def _controller(tree: Branches, verb: int) -> int | None:
             return None
         if relation.startswith("acl"):
             return head
+        thing = tree.child(head, "obj")
+        bare = tree.child(verb, "mark") is None
+        if relation == "xcomp" and bare and thing is not None and thing < verb:
+            return thing  # "heard the consul say", "recalled militiamen announcing"
         if tree.tokens[head].deprel == "ccomp" and _set_off(tree, verb):
             verb = head
             continue

@@ -13,6 +13,7 @@ from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
     make_claim,
+    quotes_at,
     source_of,
     verb_cues,
 )
@@ -27,6 +28,8 @@ from dragoman.understand.claims.source import (
 
 _QUOTING = frozenset({"quote", "cite"})
 _WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
+_ALSO_INFINITIVE = frozenset({"tell", "claim", "profess", "say"})
+""" "told them to go", "claimed to hold the airfield", "the captain said to hold"."""
 _GOES_ON = frozenset({",", "-", "–", "—", ":", ";"})
 _WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
 
@@ -75,7 +78,7 @@ def _by_clause(scene: Scene, verb: int) -> Iterator[Claim]:
     if head >= 0 and scene.tree.lowers[verb] == "saying" and _is_quoting(scene.tree, head):
         return
     for cue in rows:
-        words, kind = _said(scene.tree, verb, cue)
+        words, kind = _said(scene, verb, cue)
         if words:
             source = source_of(scene.tree, verb)
             yield make_claim(scene, verb, cue, source, words, stance=_stance(cue, kind))
@@ -94,9 +97,9 @@ def _quoted_as_saying(scene: Scene, verb: int, cue: ReportingCue) -> Iterator[Cl
     """ "X was quoted as saying by Y", "Y quoted X as saying": X speaks, Y carries."""
     tree = scene.tree
     saying = next((c for c in tree.children[verb] if tree.lowers[c] == "saying"), None)
-    words, _ = _said(tree, verb, cue)
+    words, _ = _said(scene, verb, cue)
     if saying is not None:
-        words = words or _said(tree, saying, cue)[0]
+        words = words or _said(scene, saying, cue)[0]
     speaker, carrier = _quoted_parties(tree, verb, saying)
     if speaker is None or not (words or scene.quotes):
         return
@@ -117,8 +120,9 @@ def _quoted_parties(tree: Branches, verb: int, saying: int | None) -> tuple[int 
     return passive, carrier
 
 
-def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]:
+def _said(scene: Scene, verb: int, cue: ReportingCue) -> tuple[list[int], str]:
     """The words in the verb's scope and how they hang on it; none where nothing is said."""
+    tree = scene.tree
     if cue.takes:
         return _asked(tree, verb, cue), "obl"
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
@@ -126,7 +130,7 @@ def _said(tree: Branches, verb: int, cue: ReportingCue) -> tuple[list[int], str]
             if _is_content(tree, child, relation, cue) and not _is_of_the_source(tree, child, verb):
                 words = clause_words(tree, child, _own_words(tree, child, verb))
                 return (_before_the_cue(tree, words, verb) if child < verb else words), relation
-    clause = _interrupted(tree, verb)
+    clause = _interrupted(scene, verb)
     if clause is None:
         return [], ""
     words = clause_words(tree, clause, frozenset({verb}))
@@ -181,8 +185,9 @@ def _own_words(tree: Branches, content: int, verb: int) -> frozenset[int]:
     return frozenset({verb, *adding})
 
 
-def _interrupted(tree: Branches, verb: int) -> int | None:
+def _interrupted(scene: Scene, verb: int) -> int | None:
     """The clause a "he said" interrupts or closes: "The army, Kim said, would leave"."""
+    tree = scene.tree
     head = tree.heads[verb]
     if head < 0:
         return None
@@ -190,12 +195,23 @@ def _interrupted(tree: Branches, verb: int) -> int | None:
     relation = tree.tokens[verb].deprel
     if relation == "parataxis" and (subject is not None or _after_subject(tree, verb)):
         return head
+    if relation == "ccomp" and subject is not None and not verb_cues(scene, head):
+        return head if _is_set_off(tree, subject, verb) else None
     # Parsers take it for a relative clause of the noun before.
     between_commas = verb + 1 < len(tree.lowers) and tree.lowers[verb + 1] == ","
     if relation == "acl:relcl" and subject is not None and between_commas:
         bare = tree.lowers[subject] not in RELATIVE and tree.child(verb, "obj") is None
         return tree.heads[head] if bare and tree.heads[head] >= 0 else None
     return None
+
+
+def _is_set_off(tree: Branches, subject: int, verb: int) -> bool:
+    """ "He knew, she told the court": no complement of its verb begins after a comma."""
+    words = words_of(tree, subject)
+    comma = min(words, default=subject) - 1
+    named = tree.tokens[subject].upos in ("PRON", "PROPN", "NOUN")
+    near = max(words, default=subject) + 1 >= verb
+    return named and near and comma > tree.heads[verb] and tree.lowers[comma] == ","
 
 
 def _after_subject(tree: Branches, verb: int) -> bool:
@@ -210,8 +226,9 @@ def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) ->
         return True
     if relation == "parataxis":
         return child > tree.heads[child] and cue.stance is not Stance.REPORTS
-    if cue.stance in _WITH_INFINITIVE or cue.lemma == "tell":
-        return infinitive and relation == "xcomp"
+    if cue.stance in _WITH_INFINITIVE or cue.lemma in _ALSO_INFINITIVE:
+        hearsay = cue.lemma == "say" and tree.child(tree.heads[child], "aux:pass") is not None
+        return infinitive and relation == "xcomp" and not hearsay
     if cue.stance in _WITH_GERUND:
         of = any(tree.lowers[c] == "of" for c in tree.all(child, "mark", "case"))
         return gerund and (relation == "xcomp" or of)
@@ -258,7 +275,7 @@ def according_to(scene: Scene, index: int) -> Iterator[Claim]:
     words = clause_words(tree, clause, frozenset({source, index})) if clause >= 0 else []
     if not words:
         return
-    content, quote = content_of(tree, words, scene.quotes)
+    content, quote = content_of(tree, words, quotes_at(scene, index))
     named = [word for word in words_of(tree, source) if word not in (index, index + 1)]
     yield Claim(
         source=spans_of(tree, named),

@@ -77,7 +77,9 @@ def modality(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterat
     lemma = _CONTRACTED.get(word, word)
     for cue in cues.of(lemma, "auxiliary"):
         rule = f"status.modal {cue.where}"
-        if lemma == "would" and _backshifted(tree, index):
+        if lemma in ("would", "could", "might") and _is_counterfactual(tree, index):
+            yield Mark(Effect.NEGATED, (child,), f"status.counterfactual {cue.where}")
+        elif lemma == "would" and _backshifted(tree, index):
             yield Mark(Effect.FUTURE, (child,), "status.backshift " + cue.where)
         elif cue.effect is Effect.HYPOTHETICAL and _denies(tree, index, lemma):
             continue
@@ -112,6 +114,20 @@ def _backshifted(tree: Branches, index: int) -> bool:
     )
 
 
+def _is_counterfactual(tree: Branches, index: int) -> bool:
+    """ "Had the law passed, they would have marched": it did not, and they did not."""
+    if not any(tree.lowers[child] == "have" for child in helpers(tree, index)):
+        return False
+    for clause in tree.all(index, *_CONDITIONAL):
+        had = next((c for c in helpers(tree, clause) if tree.lowers[c] == "had"), None)
+        subject = tree.child(clause, "nsubj", "nsubj:pass", "expl")
+        if had is None or subject is None:
+            continue
+        if had < subject or any(tree.lowers[c] == "if" for c in tree.all(clause, "mark")):
+            return True
+    return False
+
+
 def _condition(tree: Branches, index: int) -> int | None:
     """The "if" of a clause that conditions this one."""
     for clause in tree.all(index, *_CONDITIONAL):
@@ -124,7 +140,7 @@ def _condition(tree: Branches, index: int) -> int | None:
 def consequence(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator[Mark]:
     """ "will respond if attacked": what hangs on a condition has not happened."""
     condition = _condition(tree, index)
-    if condition is None or tree.heads[condition] != child:
+    if condition is None or tree.heads[condition] != child or _is_counterfactual(tree, index):
         return
     if tense(tree, index) not in ("past", "perfect"):
         yield Mark(Effect.HYPOTHETICAL, (condition,), "status.consequence", Certainty.POSSIBLE)

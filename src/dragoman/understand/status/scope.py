@@ -350,6 +350,14 @@ class Scope:
 
     # --- coordination -----------------------------------------------------------------
 
+    def _shared_date(self, first: int, index: int) -> Marks:
+        """ "In 1974 troops landed on the island and took its north": the date opens both."""
+        mark = self.history.get(first)
+        before = mark is not None and max(mark.words) < first
+        if mark is None or not before or self._is_present(index) or has_subject(self.tree, index):
+            return NONE
+        return (mark,)
+
     def _from_conjunct(self, first: int, index: int) -> Marks:
         """A conjunct shares what the first inherits, and its helpers where it has none.
 
@@ -360,7 +368,8 @@ class Scope:
         embedding = self._inherited.get(first, NONE)
         own = self.own(first)
         if not own or not self._shares_helpers(first, index):
-            return joined(embedding, self._shared_condition(index, own))
+            dated = self._shared_date(first, index)
+            return joined(embedding, self._shared_condition(index, own), dated)
         if self._is_contrast(index):
             own = tuple(mark for mark in own if mark.effect is not Effect.NEGATED)
         return joined(own, embedding)
