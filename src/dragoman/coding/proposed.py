@@ -62,7 +62,8 @@ def with_proposals(
 def heard_at(
     cast: Cast, found: Mapping[int, Reading], proposals: tuple[Proposal, ...], lexicon: Lexicon
 ) -> dict[int, Proposal]:
-    """The proposals by the word that is to tell them, without the types an editor has barred there.
+    """The proposals by the word that is to tell them, without the types an editor has barred there;
+    each keeps the word it was heard at.
 
     "Never" and "not" tell nothing: their verb does. A noun that a verb's entry has used up ("talks"
     in "talks were held") speaks through that verb.
@@ -84,7 +85,7 @@ def heard_at(
             proposal = _allowed(proposal, barred(reading_place(cast, word, lexicon), cast, lexicon))
         best = told.get(word)
         if proposal.types and (best is None or _likeliest(best) < _likeliest(proposal)):
-            told[word] = replace(proposal, word=word)
+            told[word] = proposal
     return told
 
 

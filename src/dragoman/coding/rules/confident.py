@@ -31,7 +31,10 @@ LEAST_CLAIMED = 0.66
 """Share of the least confidence that is enough for an act the record does not count as a deed
 (alleged, denied, planned, past). It loses nothing on the development part, and an accusation keeps
 the act it is about."""
-PRIVATE_PAGE = 0.2
+NO_POLITICS = 0.35
+"""What is added to the least confidence where the tables know no party as one of politics: on pages
+of sport, business and arts most of what the model reads there is no event."""
+PRIVATE_PAGE = 0.35
 """What is added to the least confidence in reports of sport, business, arts and technology, where
 events are rarer than in the corpus."""
 PLAIN_WORD, LEAST_PLAIN = 0.85, 0.15
@@ -64,12 +67,20 @@ def _least(draft: Draft, reading: Reading, scene: Scene) -> float:
     least = scene.weights.least
     if scene.sporting or scene.private:
         least += PRIVATE_PAGE
+    elif not of_politics(reading.entry.type, _parties(draft)):
+        least += NO_POLITICS
     if not _only_claimed(draft):
         return least
     plain = not reading.by_model and reading.entry.strength >= PLAIN_WORD
     if plain and not (scene.sporting or scene.private):
         return LEAST_PLAIN
     return least * LEAST_CLAIMED
+
+
+def _parties(draft: Draft) -> tuple[Actor, ...]:
+    """Both sides of a draft."""
+    sides = (draft.value(side, ()) for side in ("actors", "recipients"))
+    return tuple(actor for side in sides for actor in cast("tuple[Actor, ...]", side))
 
 
 def _only_claimed(draft: Draft) -> bool:

@@ -45,11 +45,23 @@ def mode_of(reading: Reading) -> tuple[str | None, float | None]:
 
 
 def trigger_span(reading: Reading, scene: Scene) -> Span:
-    """The words of the trigger: with its light verb where that stands near."""
-    word, bearer = scene.span(reading.word), scene.span(reading.bearer)
-    if abs(reading.word - reading.bearer) > FARTHEST_WORDS:
-        return word
-    if reading.word != reading.bearer:
-        top = scene.span(seat(scene.tree, reading.word))
-        word = Span(min(word.start, top.start), max(word.end, top.end))
-    return Span(min(word.start, bearer.start), max(word.end, bearer.end))
+    """The words of the trigger: with its light verb, and with the noun of its entry at which the
+    model hears it, where they stand near ("held a general strike")."""
+    whole = scene.span(reading.word)
+    for other in (reading.bearer, _heard_noun(reading)):
+        if abs(reading.word - other) > FARTHEST_WORDS:
+            continue
+        if other == reading.bearer != reading.word:
+            whole = _joined(whole, scene.span(seat(scene.tree, reading.word)))
+        whole = _joined(whole, scene.span(other))
+    return whole
+
+
+def _heard_noun(reading: Reading) -> int:
+    """The noun that the model hears an entry's verb at; the word itself where it hears that."""
+    heard = reading.proposal.word if reading.proposal else reading.word
+    return heard if reading.tree.token(heard).upos == "NOUN" else reading.word
+
+
+def _joined(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
