@@ -108,7 +108,7 @@ def card(
             "  its output.",
             "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
             "  a corpus a third as large; back from their eight bits by `training.restore`)",
-            f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words} words,",
+            f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words} words,",  # noqa: E501
             f"  AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads), linear decay,",
             f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
             f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
