@@ -30,7 +30,14 @@ from dragoman.understand.status.shape import (
     tense,
 )
 
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_POS = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "ADV": "adverb",
+}
 _DEFINITE = frozenset("the this that these those its his her their our my your".split())
 _WHILE = frozenset("when once after before until till while as during".split())
 # "will free the hostages after talks": what the plan rests on is no part of it.
