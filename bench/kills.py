@@ -8,6 +8,7 @@ store must be what a store holds that was written at once.
 from __future__ import annotations
 
 import argparse
+import copyreg
 import pickle
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +24,14 @@ sys.path.insert(0, str(ROOT))
 
 BATCH = 2
 SEED = 19
+
+
+def proxied(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    """A mapping as events have it, which pickle refuses to take as it is."""
+    return MappingProxyType(values)
+
+
+copyreg.pickle(MappingProxyType, lambda proxy: (proxied, (dict(proxy),)))
 
 
 def work(place: str, results: Path) -> None:
