@@ -18,7 +18,7 @@ from dragoman.pipeline import Result, run
 SERVER = os.environ.get("DRAGOMAN_TEST_POSTGRES")
 TABLES = """articles parts signatures events mentions actors attributions traces merged parties
     details days stories tellings telling_blocks telling_links story_parts story_blocks story_links
-    pending corrections""".split()
+    waiting corrections""".split()
 SAMPLE = 40
 """Reports of the tuned half that the tests write."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,12 +73,12 @@ def report_id(article: Article) -> str:
 def keys_of(report: str, events: Sequence[Event]) -> tuple[str, ...]:
     """A key for each event of a report: report, trigger and type, and a number where two have all
     these in common. The version does not enter: the same event read again has the same key."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     keys = []
     for event in events:
         told = f"{report}|{event.trigger.start}|{event.event_type.value}"
-        number = seen[told]
-        seen[told] += 1
+        number = seen.get(told, 0)
+        seen[told] = number + 1
         digest = hashlib.sha256(f"{told}|{number}".encode()).hexdigest()
         keys.append(digest[:KEY_HEX_DIGITS])
     return tuple(keys)

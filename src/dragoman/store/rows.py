@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from dragoman.records import (
@@ -51,16 +52,23 @@ ATTRIBUTIONS = tuple(
 TRACES = ("key", "steps")
 
 
-def listed(values: Iterable[Any]) -> str | None:
-    """A list as JSON; None where it is empty."""
-    found = list(values)
-    return json.dumps(found, ensure_ascii=False) if found else None
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@lru_cache(maxsize=1 << 14)
+def listed(values: tuple[str, ...]) -> str | None:
+    """A list as JSON; None where it is empty. The same few lists come again and again.
+
+    >>> listed(("military", "diplomatic"))
+    '["military", "diplomatic"]'
+    """
+    return _encode(values) if values else None
 
 
 def _clean(text: str | None) -> str | None:
     """Text as both databases take it: no NUL, no lone surrogate."""
-    if text is None:
-        return None
+    if text is None or (text.isascii() and "\0" not in text):
+        return text
     return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
 
 

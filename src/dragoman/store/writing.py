@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +12,9 @@ from typing import Any
 from dragoman.merge.telling import (
     Telling,
     corrected,
-    from_json,
     keys_of,
     report_id,
     telling,
-    to_json,
 )
 from dragoman.read.copies import Copies, Signature, signature, source_of
 from dragoman.records import Article, Event
@@ -25,10 +25,11 @@ from dragoman.store.merging import IN, Merging
 from dragoman.store.reading import articles, events
 from dragoman.trace import Trace
 
-GATHERED_AT_ONCE = 2_000
-"""Tellings taken from those that wait, in one transaction."""
+GATHERED_AT_ONCE = 10_000
+"""Events of reports that wait which are gathered in one transaction, about: each reads the tables
+of a DuckDB file through, so that few are slow and many take memory."""
 OF_EVENTS = ("mentions", "actors", "attributions", "traces")
-OF_REPORTS = ("articles", "parts", "signatures", "events")
+OF_REPORTS = ("articles", "parts", "signatures", "events", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Told:
     article: Article
     events: tuple[Event, ...]
     traces: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A report of the store with its events and their keys."""
+
+    report: str
+    article: Article
+    events: tuple[tuple[str, Event], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,12 @@ class Writing:
         self._database = database
         self._merging = Merging(database)
         self._copies: Copies | None = None
-        self._count = 0
+        self._count: int | None = None
 
     def write(self, reports: Sequence[Told], version: str, *, merged: bool = True) -> Written:
         """Write reports; those that are there in this version are left as they are.
 
-        Without `merged` their events wait to be gathered (`gather_waiting`).
+        Without `merged` their copies and events wait to be gathered (`gather_waiting`).
         """
         given = {report_id(told.article): told for told in reports}
         with self._database.transaction():
@@ -73,16 +83,15 @@ class Writing:
                 return Written(known=known)
             replaced = [key for key in fresh if key in there]
             removed = self._remove(replaced) if replaced else []
-            tellings, recounted = self._add(fresh, version)
+            read = self._add(fresh, version)
             self._put_version(version)
             if merged:
-                self._merging.refresh(tellings, removed, recounted)
+                self._gather(read, removed)
             else:
-                waiting = [(t.key, t.report, to_json(t)) for t in tellings]
-                self._database.insert("pending", ("key", "report", "data"), waiting)
+                self._wait(fresh)
                 if removed:
-                    self._merging.refresh((), removed, recounted)
-        return Written(len(fresh), len(tellings), known)
+                    self._merging.refresh((), removed)
+        return Written(len(fresh), sum(len(told.events) for told in fresh.values()), known)
 
     def versions(self, reports: Collection[str]) -> dict[str, str]:
         """The version with which reports were coded, of those that are there."""
@@ -92,19 +101,60 @@ class Writing:
         return dict(rows)
 
     def gather_waiting(self) -> Iterator[int]:
-        """Gather the events that wait, so many at a time; gives how many each time."""
+        """Gather the reports that wait, so many at a time; gives each time how many events."""
         while True:
             with self._database.transaction():
-                rows = self._database.rows(
-                    f"SELECT key, report, data FROM pending ORDER BY key LIMIT {GATHERED_AT_ONCE}"
-                )
-                if not rows:
+                waiting = self._first_waiting()
+                if not waiting:
                     return
-                keys = [row[0] for row in rows]
-                self._database.run(f"DELETE FROM pending WHERE key {IN}", [keys])
-                reports = sorted({row[1] for row in rows})
-                self._merging.refresh([from_json(row[2]) for row in rows], (), reports)
-            yield len(rows)
+                reports = [report for report, _ in waiting]
+                self._database.run(f"DELETE FROM waiting WHERE report {IN}", [reports])
+                self._gather(self._read(reports))
+            yield sum(count for _, count in waiting)
+
+    def _first_waiting(self) -> list[tuple[str, int]]:
+        """(report, events) of those that wait, in the order of arrival."""
+        rows = self._database.rows(
+            f"SELECT report, events FROM waiting ORDER BY number LIMIT {GATHERED_AT_ONCE // 4}"
+        )
+        taken: list[tuple[str, int]] = []
+        told = 0
+        for report, count in rows:
+            taken.append((report, count))
+            told += count
+            if told >= GATHERED_AT_ONCE:
+                break
+        return taken
+
+    def _read(self, reports: Sequence[str]) -> list[Keyed]:
+        """Reports with their events, and the events' keys, from the store."""
+        rows = self._database.rows(
+            f"SELECT report, key FROM events WHERE report {IN} ORDER BY report, place",
+            [list(reports)],
+        )
+        read = articles(self._database, reports)
+        told: dict[str, list[tuple[str, Event]]] = {report: [] for report in reports}
+        homes = {key: report for report, key in rows}
+        for key, event in events(self._database, list(homes)):
+            told[homes[key]].append((key, event))
+        return [Keyed(report, read[report], tuple(told[report])) for report in reports]
+
+    def _gather(self, read: Sequence[Keyed], removed: Collection[str] = ()) -> None:
+        """Tell the copies of reports that are in the store, and gather their events."""
+        recounted = self._tell_copies(read)
+        told = [
+            telling(each.article, event, key, each.report)
+            for each in read
+            for key, event in each.events
+        ]
+        values = corrections_of(self._database, [t.key for t in told])
+        self._merging.refresh(_corrected(told, values), removed, recounted)
+
+    def _wait(self, fresh: Mapping[str, Told]) -> None:
+        last = self._last_number()
+        numbers = range(last - len(fresh) + 1, last + 1)
+        rows = [(r, n, len(t.events)) for n, (r, t) in zip(numbers, fresh.items(), strict=True)]
+        self._database.insert("waiting", ("report", "number", "events"), rows)
 
     def regather(self, keys: Collection[str]) -> None:
         """Gather events anew whose corrections changed; within the caller's transaction."""
@@ -121,40 +171,50 @@ class Writing:
         keys = [key for (key,) in rows]
         for table in OF_EVENTS:
             database.run(f"DELETE FROM {table} WHERE key {IN}", [keys])
-        for table in (*OF_REPORTS, "pending"):
+        for table in OF_REPORTS:
             database.run(f"DELETE FROM {table} WHERE report {IN}", [list(reports)])
         return keys
 
-    def _add(self, fresh: Mapping[str, Told], version: str) -> tuple[list[Telling], set[str]]:
-        """Insert the rows of reports; gives their tellings, with corrections, and the reports
-        whose group of copies is another than before."""
+    def _add(self, fresh: Mapping[str, Told], version: str) -> list[Keyed]:
+        """Insert the rows of reports, each at first its own copy; gives them with their keys."""
         sheets: dict[str, list[Row]] = {name: [] for name in _COLUMNS}
-        tellings: list[Telling] = []
-        regrouped: dict[str, str] = {}
-        for report, told in fresh.items():
-            group = self._keep_copy(report, told.article, sheets)
-            regrouped.update(dict.fromkeys(group, min(group)))
-            self._fill(sheets, report, told, version, min(group))
-            tellings += self._fill_events(sheets, report, told)
-        sheets["articles"] = [
-            (*row[:13], regrouped.get(row[0], row[13]), *row[14:]) for row in sheets["articles"]
-        ]
-        for table, columns in _COLUMNS.items():
-            self._database.insert(table, columns, sheets[table])
-        recounted = self._regroup({r: c for r, c in regrouped.items() if r not in fresh})
-        values = corrections_of(self._database, [t.key for t in tellings])
-        return _corrected(tellings, values), recounted
+        read: list[Keyed] = []
+        with _uncollected():
+            for number, (report, told) in enumerate(fresh.items(), self._last_number() + 1):
+                keys = keys_of(report, told.events)
+                _fill_report(sheets, report, told, number, version)
+                _fill_events(sheets, report, told, keys)
+                events = tuple(zip(keys, told.events, strict=True))
+                read.append(Keyed(report, told.article, events))
+            for table, columns in _COLUMNS.items():
+                self._database.insert(table, columns, sheets[table])
+        self._count = self._last_number() + len(fresh)
+        return read
 
-    def _keep_copy(
-        self, report: str, article: Article, sheets: dict[str, list[Row]]
-    ) -> tuple[str, ...]:
-        """The group of copies a report is of; itself among them."""
+    def _last_number(self) -> int:
+        """The number of the report that came last; 0 where there is none."""
+        if self._count is None:
+            asked = self._database.rows("SELECT coalesce(max(number), 0) FROM articles")
+            self._count = int(asked[0][0])
+        return self._count
+
+    def _tell_copies(self, read: Sequence[Keyed]) -> set[str]:
+        """Put reports into their groups of copies; gives the others whose group is another than
+        before."""
         copies = self._known_copies()
-        own = signature(article)
-        sheets["signatures"].append((report, own.to_bytes()))
-        if report not in copies:
-            copies.keep(report, own, source_of(article))
-        return copies.group_of(report)
+        rows: list[Row] = []
+        for each in read:
+            own = signature(each.article)
+            rows.append((each.report, own.to_bytes()))
+            if each.report not in copies:
+                copies.keep(each.report, own, source_of(each.article))
+        self._database.insert("signatures", ("report", "signature"), rows)
+        groups: dict[str, str] = {}
+        for each in read:
+            if each.report not in groups:
+                group = copies.group_of(each.report)
+                groups.update(dict.fromkeys(group, min(group)))
+        return self._regroup(groups) - {each.report for each in read}
 
     def _known_copies(self) -> Copies:
         if self._copies is None:
@@ -165,35 +225,7 @@ class Writing:
             )
             for report, kept in rows:
                 self._copies.keep(report, Signature.from_bytes(bytes(kept)))
-            asked = self._database.rows("SELECT coalesce(max(number), 0) FROM articles")
-            self._count = int(asked[0][0])
         return self._copies
-
-    def _fill(
-        self, sheets: dict[str, list[Row]], report: str, told: Told, version: str, copies: str
-    ) -> None:
-        article = told.article
-        self._count += 1
-        credit = source_of(article)
-        count = len(told.events)
-        sheets["articles"].append(
-            made.article_row(article, report, self._count, credit, copies, count, version)
-        )
-        sheets["parts"] += made.part_rows(article, report)
-
-    def _fill_events(
-        self, sheets: dict[str, list[Row]], report: str, told: Told
-    ) -> Iterator[Telling]:
-        article = told.article
-        keys = keys_of(report, told.events)
-        for place, (key, event) in enumerate(zip(keys, told.events, strict=True)):
-            sheets["events"].append(made.event_row(event, article, key, report, place))
-            sheets["mentions"] += made.mention_rows(event, key)
-            sheets["actors"] += made.actor_rows(event, key)
-            sheets["attributions"] += made.attribution_rows(event, key)
-            yield telling(article, event, key, report)
-        for key, trace in zip(keys, told.traces, strict=False):
-            sheets["traces"].append(made.trace_row(trace, key))
 
     def _regroup(self, groups: Mapping[str, str]) -> set[str]:
         """Put reports that were there into other groups of copies; gives those that changed."""
@@ -216,6 +248,43 @@ class Writing:
             self._database.run("INSERT INTO versions VALUES (?, ?)", [version, now])
 
 
+def _fill_report(
+    sheets: dict[str, list[Row]], report: str, told: Told, number: int, version: str
+) -> None:
+    article, count = told.article, len(told.events)
+    credit = source_of(article)
+    sheets["articles"].append(
+        made.article_row(article, report, number, credit, report, count, version)
+    )
+    sheets["parts"] += made.part_rows(article, report)
+
+
+def _fill_events(
+    sheets: dict[str, list[Row]], report: str, told: Told, keys: Sequence[str]
+) -> None:
+    article = told.article
+    for place, (key, event) in enumerate(zip(keys, told.events, strict=True)):
+        sheets["events"].append(made.event_row(event, article, key, report, place))
+        sheets["mentions"] += made.mention_rows(event, key)
+        sheets["actors"] += made.actor_rows(event, key)
+        sheets["attributions"] += made.attribution_rows(event, key)
+    for key, trace in zip(keys, told.traces, strict=False):
+        sheets["traces"].append(made.trace_row(trace, key))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows are made without Python's search for cycles, of which they have none: it walks all of
+    them again and again, and takes two fifths of the time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
 def _corrected(told: Sequence[Telling], values: Mapping[str, Mapping[str, Any]]) -> list[Telling]:
     """Tellings with corrections over them, without those that are said to be no event."""
     none = {key for key, given in values.items() if given.get("event_type", "") is None}
@@ -225,7 +294,6 @@ def _corrected(told: Sequence[Telling], values: Mapping[str, Mapping[str, Any]])
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": made.ARTICLES,
     "parts": made.PARTS,
-    "signatures": ("report", "signature"),
     "events": made.EVENTS,
     "mentions": made.MENTIONS,
     "actors": made.ACTORS,
