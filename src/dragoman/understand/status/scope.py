@@ -30,14 +30,8 @@ from dragoman.understand.status.shape import (
     tense,
 )
 
-_POS = {
-    "VERB": "verb",
-    "AUX": "verb",
-    "NOUN": "noun",
-    "PROPN": "noun",
-    "ADJ": "adjective",
-    "ADV": "adverb",
-}
+_TAGS = "VERB AUX NOUN PROPN ADJ ADV".split()
+_POS = dict(zip(_TAGS, "verb verb noun noun adjective adverb".split(), strict=True))
 _DEFINITE = frozenset("the this that these those its his her their our my your".split())
 _WHILE = frozenset("when once after before until till while as during".split())
 # "will free the hostages after talks": what the plan rests on is no part of it.
