@@ -65,7 +65,8 @@ def killed(place: str, results: Path, chance: Random, longest: float) -> bool:
     time.sleep(chance.random() * longest)
     done = process.poll() is not None
     process.kill()
-    process.wait()
+    if process.wait() > 0:
+        sys.exit(f"the writer failed by itself, with status {process.returncode}")
     return done
 
 

@@ -37,6 +37,9 @@ class Database(Protocol):
     def kinds(self, table: str) -> dict[str, str]:
         """The columns of a table with their kinds, in small letters."""
 
+    def count_values(self) -> None:
+        """Let the planner of questions learn what the tables hold, where it does not by itself."""
+
     def interrupted_with(self) -> tuple[type[Exception], ...]:
         """The errors of the driver."""
 

@@ -116,6 +116,9 @@ class DuckDatabase:
             self._kinds[table] = {str(name): str(kind) for name, kind in rows}
         return self._kinds[table]
 
+    def count_values(self) -> None:
+        """Nothing: DuckDB counts as it writes."""
+
     def interrupted_with(self) -> tuple[type[Exception], ...]:
         """The errors of the driver."""
         return (self._errors,)

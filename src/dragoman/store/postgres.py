@@ -96,6 +96,16 @@ class PostgresDatabase:
             self._kinds[table] = {str(name): str(kind) for name, kind in rows}
         return self._kinds[table]
 
+    def count_values(self) -> None:
+        """Count at once: the server comes to it after a minute, and until then reads whole tables
+        (a dyad of 20,000 events took 495 ms before, 2 ms after)."""
+        for table in self._tables():
+            self.run(f"ANALYZE {table}")
+
+    def _tables(self) -> list[str]:
+        asked = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        return [str(name) for (name,) in self.rows(asked)]
+
     def interrupted_with(self) -> tuple[type[Exception], ...]:
         """The errors of the driver."""
         return (self._errors,)

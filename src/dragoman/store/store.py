@@ -78,8 +78,12 @@ class Store:
         """Gather the events that wait into the record, some thousands at a time; gives how many
         each time."""
         waiting = self._writer().gather_waiting()
+        times = 0
         while True:
             done = self._wrote(lambda _: next(waiting, None))
+            times += done is not None
+            if times and (done is None or times & (times - 1) == 0):
+                self._asked(self._database.count_values)
             if done is None:
                 return
             yield done
