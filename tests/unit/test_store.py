@@ -100,7 +100,7 @@ def test_a_dyad_has_counts_scores_and_shares(full: Store) -> None:
         "SELECT count(*) AS n FROM merged WHERE status = 'actual' AND first_day BETWEEN "
         "'2022-09-01' AND '2022-09-30'"
     )
-    assert row["share"] > 0
+    assert row["share"] == pytest.approx(row["events"] / month["n"])
     assert [r["period"] for r in full.dyad("EUR", "BLR", by="year")] == ["2022"]
     assert len(full.dyad("EUR", "BLR", since="2023")) == 0
 
