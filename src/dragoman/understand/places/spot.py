@@ -24,6 +24,7 @@ PLACING = frozenset(
     "central of".split()
 )
 """Words before a name that speak for a place."""
+QUARTERS = frozenset(("north", "south", "east", "west"))
 SURELY = PLACING - {"of", "to", "over", "between", "from"}
 DESIGNATORS = frozenset(
     "county city town village province region state district river valley island islands desert "
@@ -115,7 +116,8 @@ def _longest(
 ) -> Spot | None:
     """The longest name from a word on; `located` are the words that the parser takes for places."""
     tokens = sentence.tokens
-    if not _begins(tokens[first]):
+    quarter = _is_quarter(tokens, first)
+    if not quarter and not _begins(tokens[first]):
         return None
     past = min(first + LONGEST, len(tokens))
     past = next((i for i in range(first, past) if tokens[i].text in BREAKS), past)
@@ -125,6 +127,8 @@ def _longest(
         text = _written(sentence, first, last)
         marked = (first, last) in located
         candidates = gazetteer.named(text) or (gazetteer.partly(text) if marked else ())
+        if quarter:
+            candidates = tuple(c for c in candidates if c.feature is Feature.COUNTRY)
         if candidates:
             return Spot(sentence, first, last, candidates, marked=marked)
     return None
@@ -142,6 +146,13 @@ def _written(sentence: Sentence, first: int, last: int) -> str:
 
 def _begins(token: Token) -> bool:
     return token.text[:1].isupper() and token.upos not in ("PRON", "DET", "AUX", "PUNCT", "NUM")
+
+
+def _is_quarter(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether a quarter of the sky in small letters stands before a name: some write "south Korea",
+    and mean the state."""
+    following = tokens[first + 1 : first + 2]
+    return tokens[first].text in QUARTERS and any(_begins(token) for token in following)
 
 
 def _ends(token: Token) -> bool:
