@@ -12,7 +12,7 @@ from dragoman.records import Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.heard"
-SURE = 0.5
+SURE = 0.7
 """Share of the model that a status other than "actual" needs against silent rules."""
 SURE_ALLEGED = 0.7
 
