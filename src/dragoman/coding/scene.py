@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from dragoman.coding.headlines import with_bare_passives
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.ontology import Ontology
+from dragoman.coding.page import Page
 from dragoman.coding.parties import Cast
 from dragoman.coding.proposed import with_proposals
 from dragoman.coding.reading import Reading, readings
@@ -47,10 +48,8 @@ class Scene:
     lexicon: Lexicon
     ontology: Ontology
     weights: Weights
-    sporting: bool = False
-    """Whether the report is one of sport, where states and persons contend without politics."""
-    private: bool = False
-    """Whether the report is one of business, entertainment or technology."""
+    page: Page
+    """What kind of page the report is."""
     places: tuple[Place, ...] = ()
     """Places named in the sentence."""
     earlier: tuple[Place, ...] = ()
@@ -94,8 +93,7 @@ def scenes(
     for predicate in understood.predicates:
         predicates[predicate.sentence][predicate.token] = predicate
     dateline = next(iter(places[DATELINE]), None)
-    sporting = is_sporting(understood, lexicon)
-    private = is_private(understood, lexicon)
+    page = Page.of(understood, lexicon)
     for sentence in understood.parsed.sentences:
         claims = _claims_on(sentence, understood.claims)
         known = [*actors[sentence.index], *speakers_as_we(sentence, claims)]
@@ -123,8 +121,7 @@ def scenes(
                 lexicon=lexicon,
                 ontology=ontology,
                 weights=weights,
-                sporting=sporting,
-                private=private,
+                page=page,
                 places=tuple(places[sentence.index]),
                 earlier=_earlier(sentence, understood),
                 dateline=dateline,
@@ -159,36 +156,6 @@ def _earlier(sentence: Sentence, understood: Understood) -> tuple[Place, ...]:
         if place.kind is PlaceKind.LITERAL
         and DATELINE < place.sentence < sentence.index
         and parts[place.sentence] == sentence.part
-    )
-
-
-SPORT_WORDS = 4
-"""Different words of sport that make a report one of sport; with fewer, two in a sentence of a
-short text. Political reports hold one or two ("goal", "match", "team") by chance."""
-
-
-def is_sporting(understood: Understood, lexicon: Lexicon) -> bool:
-    """Whether a report tells of sport, by how many different words of sport it holds."""
-    words = lexicon.classes.get("sport_told", frozenset())
-    tokens = [t for s in understood.parsed.sentences for t in s.tokens if t.upos == "NOUN"]
-    found = {t.lemma.lower() for t in tokens} & words
-    return len(found) >= (SPORT_WORDS if len(understood.parsed.sentences) > 2 else 2)
-
-
-PRIVATE = ("business_told", "culture_told", "technology_told")
-FEW_SENTENCES = 2
-PRIVATE_WORDS = 4
-"""Different words of business, of entertainment or of technology that make a report one of it."""
-
-
-def is_private(understood: Understood, lexicon: Lexicon) -> bool:
-    """Whether a report of several sentences tells of business, entertainment or technology."""
-    if len(understood.parsed.sentences) <= FEW_SENTENCES:
-        return False
-    said = {t.lemma.lower() for s in understood.parsed.sentences for t in s.tokens}
-    said |= {t.text.lower() for s in understood.parsed.sentences for t in s.tokens}
-    return any(
-        len(said & lexicon.classes.get(name, frozenset())) >= PRIVATE_WORDS for name in PRIVATE
     )
 
 

@@ -27,16 +27,15 @@ means something else ("call an election"); it is in the lexicon to be seen being
 
 LEAST_WHOLE = 0.45
 """The same for the whole event, parties counted."""
-LEAST_CLAIMED = 0.66
+LEAST_CLAIMED = 0.6
 """Share of the least confidence that is enough for an act the record does not count as a deed
 (alleged, denied, planned, past). It loses nothing on the development part, and an accusation keeps
 the act it is about."""
-NO_POLITICS = 0.35
-"""What is added to the least confidence where the tables know no party as one of politics: on pages
-of sport, business and arts most of what the model reads there is no event."""
-PRIVATE_PAGE = 0.35
-"""What is added to the least confidence in reports of sport, business, arts and technology, where
-events are rarer than in the corpus."""
+NO_POLITICS = 0.1
+"""What is added to the least confidence where the tables know no party as one of politics."""
+APART = 0.35
+"""What is added to the least confidence on pages that stand apart from politics (sport, business,
+arts, technology), where events are rarer than in the corpus; claimed acts count there as others."""
 PLAIN_WORD, LEAST_PLAIN = 0.85, 0.15
 """Strength from which an editor's entry is nearly enough for such an act, and the confidence it
 then needs: the corpus tells few of them, and the model hardly proposes them."""
@@ -65,14 +64,14 @@ def confident(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
 def _least(draft: Draft, reading: Reading, scene: Scene) -> float:
     """The confidence this reading must reach; 0 to 1."""
     least = scene.weights.least
-    if scene.sporting or scene.private:
-        least += PRIVATE_PAGE
-    elif not of_politics(reading.entry.type, _parties(draft)):
+    if scene.page.apart:
+        return least + APART
+    if not of_politics(reading.entry.type, _parties(draft)):
         least += NO_POLITICS
     if not _only_claimed(draft):
         return least
     plain = not reading.by_model and reading.entry.strength >= PLAIN_WORD
-    if plain and not (scene.sporting or scene.private):
+    if plain:
         return LEAST_PLAIN
     return least * LEAST_CLAIMED
 
@@ -100,9 +99,7 @@ def event_features(draft: Draft, reading: Reading, scene: Scene) -> dict[str, fl
         told[side] = float(bool(actors))
         told[f"known {side}"] = float(bool(actors) and all(actor.known for actor in actors))
     told["political"] = float(of_politics(reading.entry.type, parties))
-    told["sporting"] = float(scene.sporting)
-    told["private"] = float(scene.private)
-    return told
+    return told | scene.page.features()
 
 
 def party_features(

@@ -91,11 +91,11 @@ def required(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     if alone and not heard and not any(actor.known for actor in actors):
         return Refused(RULE, "a meeting of one")
     parties = (*actors, *recipients)
-    if scene.sporting and all(is_team(actor) for actor in parties):
+    if scene.page.sporting and all(is_team(actor) for actor in parties):
         return Refused(RULE, "a report of sport, and no party but teams and players")
-    if scene.sporting and not any(_of_politics(a) and not is_team(a) for a in actors):
+    if scene.page.sporting and not any(_of_politics(a) and not is_team(a) for a in actors):
         return Refused(RULE, "a report of sport, and nobody of politics acts")
-    if scene.private and not any(_of_politics(actor) for actor in actors):
+    if scene.page.private and not any(_of_politics(actor) for actor in actors):
         return Refused(RULE, "a page of business, arts or technology, and nobody of politics acts")
     if not of_politics(type, parties) and not _proposed(reading, type):
         return Refused(RULE, "no party is known to belong in a political record")
