@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from training.train import Plan
+from training.train import PLANS, Plan
 
 SOURCES = (
     (
@@ -146,17 +146,28 @@ def card(
 
 def _training(plan: Plan) -> list[str]:
     """How the weights were made."""
+    name = next((name for name, known in PLANS.items() if known == plan), "whole")
+    begun = {
+        "whole": ["- **Training**: from the encoder alone,"],
+        "grown": [
+            "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
+            "  a corpus a third as large; back from their eight bits by `training.restore`)",
+        ],
+        "further": [
+            "- **Training**: from the weights of version 3 (twelve passes over the treebanks and a",
+            "  small corpus, ten over one three times as large, `GROWN`; back from their eight",
+            "  bits by `training.restore`)",
+        ],
+    }
     return [
-        "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
-        "  a corpus a third as large; back from their eight bits by `training.restore`)",
-        f"  {plan.passes} passes more (`training.make --grown`), batches of {plan.words}",
+        *begun[name],
+        f"  {plan.passes} passes (`training.make --plan {name}`), batches of {plan.words}",
         f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
         "  linear decay,",
         f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
         f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
         f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",
-        "  The corpus grew while the run went on: all of it was there in the last three",
-        "  passes, but for some names that were exchanged for invented ones afterwards.",
+        "  The corpus grew while the run went on: all of it was there in the last two passes.",
         "  A run from the start sees all of it and will differ.",
     ]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from dragoman.parse.model import LanguageModel
 from training import card, evaluate, export, measure, teach, weigh
 from training.corpora import training_samples
-from training.train import GROWN, Plan, train
+from training.train import PLANS, train
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src/dragoman/data/models"
@@ -42,11 +42,14 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--resume", type=Path, help="go on from a checkpoint of the same plan")
     parser.add_argument(
-        "--grown", action="store_true", help="the plan that goes on from the shipped weights"
+        "--plan",
+        choices=tuple(PLANS),
+        default="whole",
+        help="whole: from the encoder alone; the others go on from a checkpoint (--resume)",
     )
     options = parser.parse_args()
     encoder = options.encoder or encoder_folder()
-    plan = GROWN if options.grown else Plan()
+    plan = PLANS[options.plan]
     checkpoint = options.from_checkpoint or options.work / "parser/last.pt"
     if options.from_checkpoint is None:
         train(plan, options.data, options.corpus, encoder, checkpoint.parent, options.resume)

@@ -67,8 +67,19 @@ GROWN = Plan(
     falls=((10, 0.8),),
     masked=0.08,
 )
-"""The settings with which the shipped model was taught a corpus three times as large, from the
-weights of the version before (`training.restore`)."""
+"""The settings of version 3, taught a corpus three times as large from the weights of the version
+before (`training.restore`)."""
+
+FURTHER = Plan(
+    tree_shares=(0.5, 0.6, 0.7, 0.9),
+    event_rounds=(1,) * 4,
+    falls=((4, 0.5),),
+    masked=0.08,
+)
+"""The settings of version 4: a third more of the trees, to win back what they lost to the events,
+and the corpus grown further, from the weights of version 3."""
+
+PLANS = {"whole": Plan(), "grown": GROWN, "further": FURTHER}
 
 
 def loss_of(
