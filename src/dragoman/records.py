@@ -96,9 +96,37 @@ class Moment:
         return self.value[:10]
 
 
+class OriginalOf(StrEnum):
+    """Which bytes of a container are a report's own."""
+
+    FILE = "file"
+    LINE = "line"
+    ROW = "row"
+    MEMBER = "member"
+    MESSAGE = "message"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A report's bytes as they were read, before anything was decoded or repaired.
+
+    `sha256` in hex digits; `of` says of which bytes. `declared` is the kind that the file's name
+    or the server tells, None where none is told, `sniffed` the kind the first bytes speak for.
+    """
+
+    sha256: str
+    of: OriginalOf
+    declared: str | None = None
+    sniffed: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A report as read. `parts` are in text order and do not overlap."""
+    """A report as read. `parts` are in text order and do not overlap.
+
+    `original` is None for a text that never was bytes of ours.
+    """
 
     id: str
     text: str
@@ -111,6 +139,7 @@ class Article:
     language: str | None = None
     source: str | None = None
     notes: tuple[str, ...] = ()
+    original: Original | None = None
 
     def words(self, span: Span) -> str:
         """The words at `span`."""

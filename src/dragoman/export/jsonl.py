@@ -23,6 +23,7 @@ from dragoman.records import (
     EventPlace,
     Failure,
     Mention,
+    Original,
     Part,
     Place,
     Predicate,
@@ -188,6 +189,17 @@ def _part(part: Part, article: Article) -> Json:
     }
 
 
+def _original(original: Original | None) -> Json | None:
+    if original is None:
+        return None
+    return {
+        "sha256": original.sha256,
+        "of": original.of.value,
+        "declared": original.declared,
+        "sniffed": original.sniffed,
+    }
+
+
 def article_to_dict(article: Article) -> Json:
     """An article as read: its stored text, parts, times."""
     return {
@@ -201,6 +213,7 @@ def article_to_dict(article: Article) -> Json:
         "updated": article.updated.value if article.updated else None,
         "source": article.source,
         "notes": list(article.notes),
+        "original": _original(article.original),
         "parts": [_part(part, article) for part in article.parts],
         "text": article.text,
     }

@@ -23,7 +23,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
-    r"[(.]\s?(?:photo|photograph|pic|picture|image)s?\s?(?::|by\b)[^.]{2,60}(?:\.[^.]{1,20})?$",
+    r"[(.]\s?(?:photo|photograph|pic|picture|image)s?\s?(?::|by\b)[^.]{2,60}(?:\.[^.]{0,20})?$",
     re.I,
 )
 _PLACE_IN_PICTURE = re.compile(

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from dragoman.errors import InputError
 from dragoman.read.jsonl import STAGE
-from dragoman.read.kinds import READERS, Reader, Source, guarded, reader_for, said, sniffed
+from dragoman.read.kinds import READERS, Reader, Source, guarded, kinded, reader_for, said, sniffed
 from dragoman.read.times import published_moment
 from dragoman.records import Article, Failure, Moment
 
@@ -104,7 +104,7 @@ def _address(source: Source) -> Iterator[Article | Failure]:
     reader = reader_for(f"page{answer.suffix}")
     assert not isinstance(reader, str)
     told = replace(source, stream=answer.stream, packed=True)
-    for item in reader(told):
+    for item in kinded(reader, told):
         if isinstance(item, Failure) or item.url is not None:
             yield item
         else:

@@ -62,6 +62,10 @@ _PHOTOGRAPHER = re.compile(
     r"(?i:(?:photographs?|photos?|pictures?|video|illustrations?) by)\s+[^\W\d_][^.]{2,80}$"
     r"|[A-Z][A-Z .'’-]{4,40} FOR THE [A-Z ]{3,30}$"
 )
+_POSTED_BY = re.compile(r"[—–-]\s?.{1,60}\(@\w{1,20}\)\s+[A-Z][a-z]+ \d{1,2}, \d{4}$")
+_CAPTIONED = re.compile(
+    r"(?:\S+\s+){2,}\S*[a-z0-9)]\.\s?(?:photo|photograph|picture|image)s?\s?:", re.IGNORECASE
+)
 _OWNER = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^.]{0,60}$", re.IGNORECASE)
 _DESK_CODE = re.compile(r"(?:bur-)?[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}(?:-[a-z]{2,5})?)+$")
 _CORRECTION = re.compile(
@@ -99,7 +103,8 @@ _NOTICES = (
 )
 _NOTICE_END = re.compile(
     r"(?:sign up (?:here|now|today)|subscribe (?:here|now|today)|click here|read more"
-    r"|find out more)\W*$|\bnewsletter\b.{0,120}\bsign up\b"
+    r"|find out more)\W*$|\bclick here (?:for|to) [^.]{2,40}\.?$|"
+    r"^visit .{2,40}(?:home ?page|web ?site)\b|\bnewsletter\b.{0,120}\bsign up\b"
     r"|\bsign up for\b.{0,80}\bnewsletter\W*$",
     re.IGNORECASE,
 )
@@ -212,10 +217,13 @@ def _all_names(text: str) -> bool:
 
 
 def is_credit_line(block: Block) -> bool:
-    """ "(AFP)", "Reuters", "(With inputs from agencies)", "Reporting by A; Editing by B"."""
+    """ "(AFP)", "Reuters", "(With inputs from agencies)", "Reporting by A; Editing by B",
+    "— Ana Lopez (@analopez) June 19, 2024" under a message shown on the page."""
     text = block.text
-    if _CREDIT_SENTENCE.match(text):
+    if _CREDIT_SENTENCE.match(text) or _POSTED_BY.match(text):
         return True
+    if _CAPTIONED.match(text):  # "Soldiers leave Goma. Image: Ana Lopez" is a caption
+        return False
     if len(block.words) > MOST_BYLINE_WORDS:
         return False
     if _END_MARK.match(text) or _DESK_CODE.match(text):

@@ -21,6 +21,7 @@ _ENDS_OPEN = re.compile(r"[,;:\-–—]$")
 _BULLET = re.compile(r"^(?:[•·▪◦*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _QUOTE_ONLY = re.compile(r"^[\"“‘'«].*[\"”’'»]$")
 _INNER_END = re.compile(r"[a-z]{3}[.!?][\"”’']?\s+[A-Z]")
+_ASKED = re.compile(r"\(\([A-Z]{1,5}\)\)|(?:Q|A|Question|Answer)\s?:\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,6 +48,11 @@ def may_be_deck(block: Block) -> bool:
     return len(block.words) <= MOST_DECK_WORDS and bool(_LETTER.search(block.text))
 
 
+def is_asked(block: Block) -> bool:
+    """Whether a line is a question of an interview: "((WN)) What next?", "Q: Will you go?"."""
+    return _ASKED.match(block.text) is not None
+
+
 def may_be_subhead(block: Block) -> bool:
     """A few words without a final mark that begin like a title.
 
@@ -64,4 +70,5 @@ def may_be_subhead(block: Block) -> bool:
         and not _BULLET.match(text)
         and not _QUOTE_ONLY.match(text)
         and not text[0].islower()
+        and not is_asked(block)
     )

@@ -12,13 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.errors import InputError
+from dragoman.read.blocks import Block
 from dragoman.read.encoding import declared_in, decode, repair
+from dragoman.read.furniture import is_notice
 from dragoman.read.layout import lay_out
 from dragoman.read.page_data import PageData, page_data
 from dragoman.read.pieces import Piece, joined
 from dragoman.read.repeats import holds, same_words, tokens
 from dragoman.read.text import noted, printed_times
-from dragoman.records import Article, Moment, Role
+from dragoman.records import Article, Moment, Role, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -141,9 +143,10 @@ _BOXES = "|".join(
         "section": ("ewsletter", "latest-news", "most-read"),
         "a": ("read-more",),
         "aside": ("related", "ewsletter", "promo"),
+        "span": ("rollover-block", "people-block", "tooltip", "hovercard", "popover"),
     }.items()
 )
-"""Boxes of other stories and subscriptions that stand inside articles."""
+"""Boxes of other stories and subscriptions inside articles, and what opens over a name."""
 
 
 def _pieces(body: HtmlElement) -> Iterator[Piece]:
@@ -231,7 +234,10 @@ def _links(tree: HtmlElement) -> frozenset[str]:
 
 
 def _in_place(piece: Piece, captions: list[str], opening: bool) -> Piece:
-    """A head above the first paragraph is the deck; a paragraph known as caption is one."""
+    """A head above the first paragraph is the deck; a paragraph known as caption is one; a head or
+    a line of a list may send the reader elsewhere."""
+    if piece.role is not None and is_notice(Block(Span(0, len(piece.text)), piece.text)):
+        return Piece(piece.text, Role.OTHER)
     if piece.role in (Role.SUBHEAD, Role.HEADLINE):
         return Piece(piece.text, Role.DECK if opening else Role.SUBHEAD)
     return Piece(piece.text, Role.CAPTION) if piece.text in captions else piece

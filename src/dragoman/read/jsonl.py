@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
 from dragoman.read.body import read_body
 from dragoman.read.encoding import MOST_BYTES
+from dragoman.read.original import original_of_line
 from dragoman.read.times import published_moment
 from dragoman.records import Article, Failure, Moment
 
@@ -45,7 +47,7 @@ def read_jsonl(
             reason = f"the id {article.id!r} was given before, on line {earlier}"
             yield Failure(article.id, STAGE, reason, file, number)
         else:
-            yield article
+            yield replace(article, original=original_of_line(raw))
 
 
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

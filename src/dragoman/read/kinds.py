@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -16,20 +15,14 @@ from typing import BinaryIO
 from dragoman.errors import InputError
 from dragoman.read.encoding import MOST_BYTES, decode, refuse_unreadable, repair
 from dragoman.read.jsonl import STAGE, read_jsonl
+from dragoman.read.original import original, with_original
+from dragoman.read.several import split
+from dragoman.read.sniffing import kind_in, mended
 from dragoman.read.text import read_text
-from dragoman.records import Article, Failure, Moment
+from dragoman.records import Article, Failure, Moment, OriginalOf
 
 SNIFFED_BYTES = 4096
 """First bytes that tell containers apart."""
-
-_PAGE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|article|meta|title)\b", re.IGNORECASE)
-_FIRST_TAG = re.compile(rb"<([A-Za-z][\w:.-]*)")
-_NEWS = frozenset(
-    b"rss feed rdf:rdf nitf newsitem newsmessage packageitem newsml sentences".split()
-)
-"""Outermost elements of news XML, in small letters."""
-_MAIL = re.compile(rb"\A(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
-_MAIL_HEADS = (b"subject:", b"from:", b"message-id:", b"received:", b"return-path:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +56,14 @@ def text_file(source: Source) -> Items:
     """Plain text: one report."""
     data = whole(source)
     decoded = decode(data, file=source.file)
-    yield read_text(
+    article = read_text(
         repair(decoded.text),
         id=named(source, data),
         published=source.published,
         source=source.file,
         notes=decoded.notes,
     )
+    yield from split(with_original(article, data))
 
 
 def page_file(source: Source) -> Items:
@@ -78,7 +72,10 @@ def page_file(source: Source) -> Items:
 
     data = whole(source)
     refuse_unreadable(data, source.file)
-    yield read_page(data, id=named(source, data), published=source.published, source=source.file)
+    article = read_page(
+        data, id=named(source, data), published=source.published, source=source.file
+    )
+    yield from split(with_original(article, data))
 
 
 def jsonl_file(source: Source) -> Items:
@@ -142,7 +139,9 @@ def xml_file(source: Source) -> Items:
     from dragoman.read.xml import read_xml
 
     data = whole(source)
-    return read_xml(data, name=named(source, data), file=source.file, published=source.published)
+    told = original(data, OriginalOf.FILE)
+    items = read_xml(data, name=named(source, data), file=source.file, published=source.published)
+    return (replace(i, original=told) if isinstance(i, Article) else i for i in items)
 
 
 def message_file(source: Source) -> Items:
@@ -152,7 +151,10 @@ def message_file(source: Source) -> Items:
     data = whole(source)
     if len(data) > MOST_BYTES:
         raise InputError(f"larger than {MOST_BYTES // 1_000_000} MB", source.file)
-    yield read_message(data, name=named(source, data), file=source.file, published=source.published)
+    article = read_message(
+        data, name=named(source, data), file=source.file, published=source.published
+    )
+    yield from split(with_original(article, data))
 
 
 def mailbox_file(source: Source) -> Items:
@@ -178,7 +180,8 @@ def pdf_file(source: Source) -> Items:
     data = whole(source)
     if len(data) > MOST_BYTES:
         raise InputError(f"larger than {MOST_BYTES // 1_000_000} MB", source.file)
-    yield read_pdf(data, name=named(source, data), file=source.file, published=source.published)
+    article = read_pdf(data, name=named(source, data), file=source.file, published=source.published)
+    yield from split(with_original(article, data))
 
 
 def gzip_file(source: Source) -> Items:
@@ -202,7 +205,8 @@ def _unpacked(source: Source, stream: BinaryIO) -> Items:
     reader = reader_for(inner)
     if isinstance(reader, str):
         raise InputError(reader, source.file)
-    return reader(replace(source, stream=stream, name=inner or source.name, packed=True))
+    own = replace(source, stream=stream, name=inner or source.name, packed=True)
+    return kinded(reader, own)
 
 
 def zip_file(source: Source) -> Items:
@@ -234,28 +238,47 @@ def zip_file(source: Source) -> Items:
         raise InputError("no report in this archive", source.file)
 
 
+KINDS: dict[str, Reader] = {
+    "csv": table_file,
+    "gzip": gzip_file,
+    "html": page_file,
+    "json": json_file,
+    "jsonl": jsonl_file,
+    "mail": message_file,
+    "mbox": mailbox_file,
+    "parquet": parquet_file,
+    "pdf": pdf_file,
+    "text": text_file,
+    "tsv": tabs_file,
+    "warc": warc_file,
+    "xml": xml_file,
+    "zip": zip_file,
+    "zstandard": zstandard_file,
+}
+"""Kind and its reader."""
+
+_NAMES = {reader: kind for kind, reader in KINDS.items()}
+
 READERS: dict[str, Reader] = {
-    ".atom": xml_file,
-    ".csv": table_file,
-    ".eml": message_file,
-    ".gz": gzip_file,
-    ".htm": page_file,
-    ".html": page_file,
-    ".json": json_file,
-    ".jsonl": jsonl_file,
-    ".mbox": mailbox_file,
-    ".ndjson": jsonl_file,
-    ".parquet": parquet_file,
-    ".pdf": pdf_file,
-    ".rss": xml_file,
-    ".text": text_file,
-    ".tsv": tabs_file,
-    ".txt": text_file,
-    ".warc": warc_file,
-    ".xhtml": page_file,
-    ".xml": xml_file,
-    ".zip": zip_file,
-    ".zst": zstandard_file,
+    suffix: KINDS[kind]
+    for kind, suffixes in {
+        "csv": ".csv",
+        "gzip": ".gz",
+        "html": ".htm .html .xhtml",
+        "json": ".json",
+        "jsonl": ".jsonl .ndjson",
+        "mail": ".eml",
+        "mbox": ".mbox",
+        "parquet": ".parquet",
+        "pdf": ".pdf",
+        "text": ".text .txt",
+        "tsv": ".tsv",
+        "warc": ".warc",
+        "xml": ".atom .rss .xml",
+        "zip": ".zip",
+        "zstandard": ".zst",
+    }.items()
+    for suffix in suffixes.split()
 }
 """Suffix and its reader."""
 
@@ -276,42 +299,41 @@ def reader_for(name: str) -> Reader | str:
 
 def sniffed(source: Source) -> Items:
     """An input without a suffix, by its first bytes; plain text where nothing else fits."""
-    head = source.stream.read(SNIFFED_BYTES)
-    stream: BinaryIO = io.BufferedReader(_Joined(head, source.stream))  # type: ignore[type-var]
+    head, stream = _looked_at(source.stream)
     return kind_of(head)(replace(source, stream=stream))
 
 
 def kind_of(head: bytes) -> Reader:
     """The reader for what begins with these bytes."""
-    for magic, reader in _MAGIC:
-        if head.startswith(magic):
-            return reader
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"[") and re.match(rb"\[\s*[{\]]", start):
-        return json_file
-    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
-        return jsonl_file
-    first = _FIRST_TAG.search(start[:2048]) if start.startswith(b"<") else None
-    outer = first[1].lower() if first else b""
-    if outer in _NEWS or (start.startswith(b"<?xml") and outer != b"html"):
-        return xml_file
-    if _PAGE.search(start[:2048]):
-        return page_file
-    mail = _MAIL.match(start)
-    if mail and any(f"\n{h.decode()}".encode() in b"\n" + mail[0].lower() for h in _MAIL_HEADS):
-        return message_file
-    return text_file
+    return KINDS[kind_in(head)]
 
 
-_MAGIC: tuple[tuple[bytes, Reader], ...] = (
-    (b"\x1f\x8b", gzip_file),
-    (b"\x28\xb5\x2f\xfd", zstandard_file),
-    (b"PK\x03\x04", zip_file),
-    (b"%PDF-", pdf_file),
-    (b"WARC/", warc_file),
-    (b"PAR1", parquet_file),
-    (b"From ", mailbox_file),
-)
+def kinded(reader: Reader, source: Source) -> Items:
+    """What the reader gives, each report with the kind its name declares and the kind its first
+    bytes speak for; read as `mended` says."""
+    head, stream = _looked_at(source.stream)
+    own = replace(source, stream=stream)
+    declared = _NAMES.get(reader)
+    sound = KINDS[mended(declared, head)] if declared else reader
+    for item in sound(own):
+        if isinstance(item, Failure) or item.original is None or item.original.sniffed is not None:
+            yield item
+            continue
+        kinds = replace(item.original, declared=declared, sniffed=kind_in(head))
+        yield replace(item, original=kinds)
+
+
+def _looked_at(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes, and the stream from its start. A file is wound back, for what is packed in
+    it is found by place; where the stream breaks at once, its reader says how."""
+    if stream.seekable():
+        start = stream.tell()
+        head = stream.read(SNIFFED_BYTES)
+        stream.seek(start)
+        return head, stream
+    head = stream.read(SNIFFED_BYTES)
+    joined: BinaryIO = io.BufferedReader(_Joined(head, stream))  # type: ignore[type-var]
+    return head, joined
 
 
 class _Joined(io.RawIOBase):
@@ -338,7 +360,7 @@ def guarded(reader: Reader, source: Source) -> Items:
     """What a reader gives; its error is a `Failure` in that place."""
     name = source.name or source.file or "-"
     try:
-        yield from reader(source)
+        yield from kinded(reader, source)
     except InputError as error:
         yield Failure(name, STAGE, error.reason, error.file or source.file, error.line)
     except (OSError, EOFError) as error:

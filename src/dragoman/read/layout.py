@@ -14,8 +14,14 @@ from dragoman.read import furniture
 from dragoman.read.agencies import PICTURE_HOUSES, agency_in, credit_at_end
 from dragoman.read.blocks import Block
 from dragoman.read.captions import is_caption, told_twice
-from dragoman.read.datelines import Dateline, dateline_of
-from dragoman.read.headings import ends_sentence, may_be_deck, may_be_headline, may_be_subhead
+from dragoman.read.datelines import Dateline, dateline_of, is_speaker
+from dragoman.read.headings import (
+    ends_sentence,
+    is_asked,
+    may_be_deck,
+    may_be_headline,
+    may_be_subhead,
+)
 from dragoman.read.repeats import holds, repeats_of, tokens
 from dragoman.records import Part, Role, Span
 
@@ -176,7 +182,7 @@ def _links(scene: Scene) -> Roles:
     told = [i for i in open_ if ends_sentence(scene.blocks[i])]
     if len(told) < FEWEST_PARAGRAPHS:
         return {}
-    after = [i for i in open_ if i > told[-1]]
+    after = [i for i in open_ if i > told[-1] and not is_asked(scene.blocks[i])]
     return {i: Role.OTHER for i in after if may_be_headline(scene.blocks[i])}
 
 
@@ -232,10 +238,15 @@ MOST_BEFORE_DATELINE = 6
 agency."""
 
 
+FEWEST_SPEAKERS = 3
+"""Paragraphs that open with a name in capitals and a colon: so many are a transcript."""
+
+
 def _with_dateline(text: str, parts: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
     """The dateline of the first body paragraph as a part of its own; a summary in points may stand
     before it."""
     looked_at = 0
+    spoken = sum(is_speaker(p.span.of(text)) for p in parts if p.role is Role.BODY)
     for index, part in enumerate(parts):
         if part.role is not Role.BODY:
             continue
@@ -243,7 +254,8 @@ def _with_dateline(text: str, parts: Sequence[Part]) -> tuple[list[Part], Dateli
         if looked_at > MOST_BEFORE_DATELINE:
             break
         found = dateline_of(text, part.span)
-        if found is None or (looked_at > 1 and not (found.date or found.agency)):
+        bare = found is not None and not (found.date or found.agency)
+        if found is None or (bare and (looked_at > 1 or spoken >= FEWEST_SPEAKERS)):
             continue
         pieces = [Part(_stripped(text, found.span), Role.DATELINE, None, "dateline")]
         rest = _stripped(text, Span(found.span.end, part.span.end))

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from dragoman.errors import InputError
 from dragoman.read.encoding import MOST_BYTES, repair
 from dragoman.read.jsonl import STAGE, numbered_lines
+from dragoman.read.original import with_original
 from dragoman.read.pieces import Piece, article_of_pieces
 from dragoman.read.times import published_moment
-from dragoman.records import Article, Failure, Moment, Role
+from dragoman.records import Article, Failure, Moment, OriginalOf, Role
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 _FROM_LINE = b"From "
+_QUOTED_FROM = re.compile(rb"(?m)^>From ")
 
 
 def read_message(data: bytes, *, name: str, file: str | None, published: Moment | None) -> Article:
@@ -90,7 +92,9 @@ def read_mailbox(
         try:
             if len(data) > MOST_BYTES:
                 raise InputError(f"a message above {MOST_BYTES // 1_000_000} MB", file)
-            yield read_message(data, name=own, file=file, published=published)
+            plain = _QUOTED_FROM.sub(b"From ", data)
+            article = read_message(plain, name=own, file=file, published=published)
+            yield with_original(article, data, OriginalOf.MESSAGE)
         except InputError as error:
             yield Failure(own, STAGE, error.reason, file, number)
     if not number:
@@ -98,6 +102,7 @@ def read_mailbox(
 
 
 def _messages(stream: BinaryIO) -> Iterator[bytes]:
+    """Each message as it stands between two "From " lines."""
     lines: list[bytes] = []
     size = 0
     blank, begun = True, False
@@ -107,7 +112,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes]:
                 yield b"".join(lines)
             lines, size, begun = [], 0, True
         elif begun and size <= MOST_BYTES:
-            lines.append(line[1:] if line.startswith(b">From ") else line)
+            lines.append(line)
             size += len(line)
         blank = not line.strip()
     if begun:

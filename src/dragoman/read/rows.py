@@ -10,14 +10,17 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
 from dragoman.read.body import read_body
 from dragoman.read.encoding import MOST_BYTES
 from dragoman.read.jsonl import STAGE, numbered_lines, record_id
+from dragoman.read.original import original, original_of_line, original_of_stream
 from dragoman.read.times import moment_in, published_moment
-from dragoman.records import Article, Failure, Moment
+from dragoman.records import Article, Failure, Moment, Original, OriginalOf
 
 Mapped = Mapping[str, str]
 """Which column holds which field: {"text": "body"}."""
@@ -146,7 +149,8 @@ def read_table(
     has most of. The first row is the line after the head.
     """
     csv.field_size_limit(MOST_BYTES)
-    lines = _text_lines(stream, file)
+    row_lines: list[bytes] = []
+    lines = _text_lines(stream, file, row_lines)
     head = next(lines, "")
     if not head.strip():
         raise InputError("the file is empty", file)
@@ -155,7 +159,10 @@ def read_table(
     try:
         columns = [column.lstrip("\ufeff") for column in next(reader)]
         fields = columns_of(columns, mapped, file)
+        row_lines.clear()
         for cells in reader:
+            told = original_of_line(b"".join(row_lines), OriginalOf.ROW)
+            row_lines.clear()
             if not any(cell.strip() for cell in cells):
                 continue
             number = reader.line_num
@@ -163,7 +170,8 @@ def read_table(
             try:
                 if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
                     raise InputError("not UTF-8", file, number)
-                yield article_of_row(row, fields, file=file, number=number, published=published)
+                article = article_of_row(row, fields, file=file, number=number, published=published)
+                yield replace(article, original=told)
             except InputError as error:
                 yield Failure(_name(row, fields, file, number), STAGE, error.reason, file, number)
     except csv.Error as error:
@@ -175,10 +183,12 @@ def _name(row: Mapping[str, Any], fields: Mapping[str, str], file: str | None, n
     return given or f"{file or '-'}:{number}"
 
 
-def _text_lines(stream: BinaryIO, file: str | None) -> Iterator[str]:
+def _text_lines(stream: BinaryIO, file: str | None, read: list[bytes]) -> Iterator[str]:
+    """The lines as text, each of them added to `read` as it stands."""
     for number, raw in numbered_lines(stream):
         if len(raw) > MOST_BYTES:
             raise InputError(f"a line above {MOST_BYTES // 1_000_000} MB", file, number)
+        read.append(raw)
         yield raw.decode("utf-8", "surrogateescape")
 
 
@@ -192,14 +202,15 @@ def read_json(
 ) -> Iterator[Article | Failure]:
     """The reports of a JSON array, of one object, or of the first list of objects inside one."""
     number = 0
-    for record in _records(stream, file):
+    for record, told in _records(stream, file):
         number += 1
         if not isinstance(record, dict):
             yield Failure(f"{file or '-'}:{number}", STAGE, "not an object", file, number)
             continue
         try:
             fields = columns_of(list(record), mapped, file)
-            yield article_of_row(record, fields, file=file, number=number, published=published)
+            article = article_of_row(record, fields, file=file, number=number, published=published)
+            yield replace(article, original=told)
         except InputError as error:
             name = str(record.get("id") or f"{file or '-'}:{number}")
             yield Failure(name, STAGE, error.reason, file, number)
@@ -207,8 +218,9 @@ def read_json(
         raise InputError("no report in it", file)
 
 
-def _records(stream: BinaryIO, file: str | None) -> Iterator[Any]:
-    """The members of an array one by one; memory holds one of them and a chunk."""
+def _records(stream: BinaryIO, file: str | None) -> Iterator[tuple[Any, Original]]:
+    """The members of an array one by one, each with its bytes' hash; memory holds one of them and a
+    chunk."""
     first = stream.read(CHUNK)
     text = first.decode("utf-8-sig", "strict") if len(first) < CHUNK else None
     start = first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -221,7 +233,8 @@ def _records(stream: BinaryIO, file: str | None) -> Iterator[Any]:
             [v for v in value.values() if isinstance(v, list)] if isinstance(value, dict) else []
         )
         inner = next((v for v in lists if v and isinstance(v[0], dict)), None)
-        yield from inner if inner is not None else [value]
+        told = original(data, OriginalOf.FILE)
+        yield from ((each, told) for each in (inner if inner is not None else [value]))
         return
     yield from _members(first, stream, file)
 
@@ -233,7 +246,7 @@ def _loaded(text: str, file: str | None) -> Any:
         raise InputError(f"not JSON: {str(error)[:80]}", file) from error
 
 
-def _members(first: bytes, stream: BinaryIO, file: str | None) -> Iterator[Any]:
+def _members(first: bytes, stream: BinaryIO, file: str | None) -> Iterator[tuple[Any, Original]]:
     import codecs
 
     decoder = json.JSONDecoder()
@@ -247,7 +260,7 @@ def _members(first: bytes, stream: BinaryIO, file: str | None) -> Iterator[Any]:
         try:
             value, end = decoder.raw_decode(buffer) if buffer else (None, -1)
             if end >= 0 and (end < len(buffer) or not isinstance(value, int | float)):
-                yield value
+                yield value, original(buffer[:end].encode(), OriginalOf.MEMBER)
                 buffer, wanted = buffer[end:], CHUNK
                 continue
         except RecursionError as error:
@@ -275,6 +288,8 @@ def read_parquet(
     except ImportError as error:
         raise InputError("Parquet wants the extra: pip install dragoman[parquet]", file) from error
     try:
+        with Path(path).open("rb") as stream:
+            told = original_of_stream(stream)
         with duckdb.connect(config={"enable_external_access": True}) as base:
             found = base.execute("SELECT * FROM read_parquet(?)", [path])
             columns = [str(column[0]) for column in found.description or ()]
@@ -285,9 +300,10 @@ def read_parquet(
                     number += 1
                     row = dict(zip(columns, cells, strict=True))
                     try:
-                        yield article_of_row(
+                        article = article_of_row(
                             row, fields, file=file, number=number, published=published
                         )
+                        yield replace(article, original=told)
                     except InputError as error:
                         name = _name(row, fields, file, number)
                         yield Failure(name, STAGE, error.reason, file, number)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -11,11 +13,16 @@ from typing import Any, BinaryIO
 from dragoman.errors import InputError
 from dragoman.read.encoding import MOST_BYTES
 from dragoman.read.jsonl import STAGE
+from dragoman.read.original import with_original
 from dragoman.read.xml import moment_of_xml
-from dragoman.records import Article, Failure, Moment
+from dragoman.records import Article, Failure, Moment, OriginalOf
 
 PANIC = "PanicException"
 """What a fault inside the Rust of fastwarc comes as; it is no `Exception`."""
+GZIP = b"\x1f\x8b"
+GZIP_OR_ZLIB = 47
+"""What `zlib` calls a stream of either kind, told by its head."""
+_CHUNK = re.compile(rb"(?:\r\n)?([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r\n")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -57,6 +64,39 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield copy
 
 
+def _unpacked(record: Any, file: str | None) -> bytes:
+    """The body of an answer, put together and unpacked where the server sent it so. Crawlers often
+    store it plain and leave the header, so what cannot be unpacked is taken as it is."""
+    data: bytes = record.reader.read(MOST_BYTES + 1)
+    told = {str(k).lower(): str(v).lower() for k, v in record.http_headers or ()}
+    if "chunked" in told.get("transfer-encoding", ""):
+        data = _joined(data)
+    packed = told.get("content-encoding", "")
+    if data.startswith(GZIP) or packed in ("gzip", "x-gzip", "deflate"):
+        unpack = zlib.decompressobj(wbits=GZIP_OR_ZLIB)
+        try:
+            plain = unpack.decompress(data, MOST_BYTES + 1)
+        except zlib.error:
+            return data
+        if not unpack.eof and len(plain) <= MOST_BYTES:
+            raise InputError("its packed body is cut off in the middle", file)
+        return plain
+    return data
+
+
+def _joined(data: bytes) -> bytes:
+    """The chunks of an answer as one; the data as they are where they are no chunks."""
+    found: list[bytes] = []
+    at = 0
+    while head := _CHUNK.match(data, at):
+        size = int(head[1], 16)
+        if not size:
+            return b"".join(found)
+        found.append(data[head.end() : head.end() + size])
+        at = head.end() + size
+    return b"".join(found) if at >= len(data) and found else data
+
+
 def _page(
     record: Any, number: int, file: str | None, published: Moment | None
 ) -> Iterator[Article | Failure]:
@@ -71,7 +111,7 @@ def _page(
     if kind and not kind.startswith(_PAGES):
         return
     try:
-        data = record.reader.read(MOST_BYTES + 1)
+        data = _unpacked(record, file)
         refuse_unreadable(data, file)
         article = read_page(data, id=name, published=published, source=file)
     except InputError as error:
@@ -79,4 +119,5 @@ def _page(
         return
     crawled = moment_of_xml(headers.get("WARC-Date"))
     notes = (*article.notes, f"crawled {crawled.value}") if crawled else article.notes
-    yield replace(article, url=article.url or name, notes=notes)
+    told = replace(article, url=article.url or name, notes=notes)
+    yield with_original(told, data, OriginalOf.RECORD)
