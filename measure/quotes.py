@@ -125,7 +125,7 @@ def main() -> None:
                 carried["told"] += 1
                 carrier = claim.carrier if claim else None
                 carried["right"] += carrier is not None and bool(
-                    words(carrier.name) & words(quote["carrier"])
+                    words(f"{carrier.name} {carrier.text}") & words(quote["carrier"])
                 )
             if options.wrong and not good:
                 mine = "no claim"

@@ -53,8 +53,6 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
     ],
 )
 def test_attitudes(text: str, expected: tuple[str, str, str, str]) -> None:
-    if text.startswith("The king's refusal"):
-        pytest.xfail("the tree of this sentence is misread")
     assert expected[:1] + expected[2:] in [row[:1] + row[2:] for row in told(text)]
     assert any(expected[1] in row[1] for row in told(text))
 
@@ -109,11 +107,7 @@ def test_a_quotation_over_paragraphs_is_one_claim() -> None:
 @pytest.mark.parametrize(
     ("text", "carrier"),
     [
-        pytest.param(
-            "The troops would leave, the general told Reuters.",
-            "Reuters",
-            marks=pytest.mark.xfail(strict=False, reason="the tree of this sentence is misread"),
-        ),
+        ("The troops would leave, the general told Reuters.", "Reuters"),
         ("TASS reported that the general said the troops would leave.", "TASS"),
     ],
 )
@@ -185,8 +179,6 @@ def test_who_tells_and_who_denies_are_of_one_event(text: str, alleged: bool) -> 
     ],
 )
 def test_whose_the_words_are(text: str, expected: tuple[str, str]) -> None:
-    if text.startswith("The cable has"):
-        pytest.xfail("the tree of this sentence is misread")
     assert expected in [(source, content) for _, source, _, content in told(text)]
 
 

@@ -4,6 +4,8 @@
 the parser now and then makes both subjects its own. The second stands after it, before the verb
 of the clause, which has none: it is that verb's. "Troops would leave, he told Reuters": who is
 told, right after a verb that follows what it says, hangs on that verb and not on what is said.
+"Ivan Petrov told Reuters": no part of a name, and no noun without its preposition, hangs over the
+verb between on the noun before it; who stands right after the verb is its object.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Sequence
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj")
+NAMED = ("flat", "compound", "nmod")
 CLAUSES = ("ccomp", "acl:relcl", "advcl", "xcomp")
 
 
@@ -38,7 +41,21 @@ def repaired(
         after = said < told == word - 1 and names[said] in ("ccomp", "parataxis")
         if after and names[word] in OBJECTS and upos[told] == "VERB":
             fixed[word] = told
+    for word in range(2, len(fixed)):
+        verb = _verb_before(word, fixed, upos)
+        if verb is not None and names[word] in NAMED and 0 <= fixed[word] < verb:
+            fixed[word], names[word] = verb, "obj"
     return tuple(fixed), tuple(names)
+
+
+def _verb_before(word: int, heads: Sequence[int], upos: Sequence[str]) -> int | None:
+    """The verb right before a noun and its own article and adjectives."""
+    if upos[word] not in ("PROPN", "NOUN"):
+        return None
+    place = word - 1
+    while place > 0 and heads[place] == word and upos[place] in ("DET", "ADJ", "PROPN", "NOUN"):
+        place -= 1
+    return place if place > 0 and upos[place] == "VERB" else None
 
 
 def _without_subject(

@@ -191,7 +191,7 @@ def _of_adjective(scene: Scene, index: int, cue: AttitudeCue) -> Iterator[Claim]
 def _of_noun(scene: Scene, noun: int, cue: AttitudeCue) -> Iterator[Claim]:
     """ "the king's refusal to sign", "growing concerns over the count"."""
     tree = scene.tree
-    for child in tree.all(noun, "nmod", "acl", "obl"):
+    for child in tree.all(noun, "nmod", "acl", "obl", "xcomp"):
         preposition = tree.child(child, "case", "mark")
         way = tree.lowers[preposition] if preposition is not None else ""
         if way in cue and preposition is not None:

@@ -12,6 +12,7 @@ from dragoman.understand.claims.carriers import with_carriers
 from dragoman.understand.claims.cues import ReportingCues
 from dragoman.understand.claims.quoted import by_colon, with_quotations
 from dragoman.understand.claims.quotes import find_quotes, inner_quotes
+from dragoman.understand.claims.relayed import citing
 from dragoman.understand.claims.scene import Scene
 from dragoman.understand.claims.source import Actors
 from dragoman.understand.claims.speakers import with_speakers
@@ -102,7 +103,7 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 def _in_sentence(scene: Scene) -> Sequence[Claim]:
     """Claims by a verb, a noun, "according to"; then quotations none of them has taken."""
-    found = list(_told(scene))
+    found = [citing(scene, claim) for claim in _told(scene)]
     if scene.quotes:
         found = with_quotations(scene, found)
     return found or list(by_colon(scene))

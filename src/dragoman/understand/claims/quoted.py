@@ -44,11 +44,19 @@ def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
 def _by_verb(scene: Scene, found: Sequence[Claim]) -> dict[int, list[Span]]:
     groups: dict[int, list[Span]] = {}
     for quote in (*scene.quotes, *scene.inner):
-        if not any(is_taken(quote, claim) for claim in found):
+        if not any(is_taken(quote, claim) for claim in _beside(quote, scene, found)):
             verb = _nearest_cue(scene, quote)
             if verb is not None:
                 groups.setdefault(verb, []).append(quote)
     return groups
+
+
+def _beside(quote: Span, scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims that may have taken a quotation: of one inside another, those told there too."""
+    outer = next((o for o in scene.quotes if quote in scene.inner and o.covers(quote)), None)
+    for claim in found:
+        if outer is None or any(outer.covers(cue) for cue in claim.cue):
+            yield claim
 
 
 def is_taken(quote: Span, claim: Claim) -> bool:

@@ -138,6 +138,8 @@ def source_spans(scene: Scene, cue: int, source: int | None) -> tuple[Span, ...]
     own = quote_over(scene, cue)
     words = words_of(tree, source)
     kept = [word for word in words if quote_over(scene, word) in (None, own)]
+    if source < cue:  # "the general told Reuters": parsers hang Reuters on the general
+        kept = [word for word in kept if word < cue]
     relative = tree.child(cue, "nsubj", "nsubj:pass")
     if relative is not None and tree.lowers[relative] in RELATIVE and relative not in kept:
         kept = sorted((*kept, relative))

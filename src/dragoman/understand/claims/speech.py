@@ -9,6 +9,7 @@ from dragoman.records import Claim, Quote, Span, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.content import clause_words, content_of
 from dragoman.understand.claims.cues import ReportingCue
+from dragoman.understand.claims.relayed import cites_before_that, quoted_as_saying
 from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
@@ -36,6 +37,10 @@ _WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
 
 def by_verb(scene: Scene, verb: int) -> Iterator[Claim]:
     """ "Kim said that ...", "..., he added", "was quoted as saying", "pledged to ..."."""
+    relayed = quoted_as_saying(scene, verb)
+    if relayed is not None:
+        yield relayed
+        return
     found = list(_by_clause(scene, verb))
     yield from found or _by_neighbour(scene, verb)
 
@@ -78,7 +83,9 @@ def _by_clause(scene: Scene, verb: int) -> Iterator[Claim]:
     if head >= 0 and scene.tree.lowers[verb] == "saying" and _is_quoting(scene.tree, head):
         return
     for cue in rows:
-        words, kind = _said(scene, verb, cue)
+        words, kind = cites_before_that(scene, verb, cue), "ccomp"
+        if not words:
+            words, kind = _said(scene, verb, cue)
         if words:
             source = source_of(scene.tree, verb)
             yield make_claim(scene, verb, cue, source, words, stance=_stance(cue, kind))
@@ -224,6 +231,8 @@ def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) ->
     gerund = tree.lowers[child].endswith("ing")
     if relation == "ccomp":
         return True
+    if relation == "xcomp" and _is_clause(tree, child):
+        return True
     if relation == "parataxis":
         return child > tree.heads[child] and cue.stance is not Stance.REPORTS
     if cue.stance in _WITH_INFINITIVE or cue.lemma in _ALSO_INFINITIVE:
@@ -233,6 +242,12 @@ def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) ->
         of = any(tree.lowers[c] == "of" for c in tree.all(child, "mark", "case"))
         return gerund and (relation == "xcomp" or of)
     return False
+
+
+def _is_clause(tree: Branches, child: int) -> bool:
+    """ "confided that the talks were dead": a clause with "that" or a subject of its own."""
+    marks = {tree.lowers[mark] for mark in tree.all(child, "mark")}
+    return "that" in marks or tree.child(child, "nsubj", "nsubj:pass", "expl") is not None
 
 
 def _stance(cue: ReportingCue, relation: str) -> Stance:
@@ -250,7 +265,7 @@ def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
     if not rows or any(tree.lowers[c] == "no" for c in tree.children[noun]):
         return
     cue = rows[0]
-    for child in tree.all(noun, "acl", "ccomp", "acl:relcl"):
+    for child in tree.all(noun, "acl", "ccomp", "acl:relcl", "xcomp"):
         that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
         infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
         if that or (infinitive and cue.stance in _WITH_INFINITIVE):
