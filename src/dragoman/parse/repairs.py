@@ -31,21 +31,35 @@ def repaired(
         verb = _without_subject(head, word, fixed, names, upos)
         if not before or verb is None:
             continue
-        fixed[word] = verb
+        if not _moved(word, verb, fixed):
+            continue
         mark = next((m for m in range(head + 1, word) if names[m] == "mark"), None)
         if mark is not None and fixed[mark] > verb:
-            fixed[mark] = verb
+            _moved(mark, verb, fixed)
     for word in range(1, len(fixed)):
         said = fixed[word]
         told = fixed[said] if said >= 0 else -1
         after = said < told == word - 1 and names[said] in ("ccomp", "parataxis")
         if after and names[word] in OBJECTS and upos[told] == "VERB":
-            fixed[word] = told
+            _moved(word, told, fixed)
     for word in range(2, len(fixed)):
         verb = _verb_before(word, fixed, upos)
-        if verb is not None and names[word] in NAMED and 0 <= fixed[word] < verb:
-            fixed[word], names[word] = verb, "obj"
+        if verb is None or names[word] not in NAMED or not 0 <= fixed[word] < verb:
+            continue
+        if _moved(word, verb, fixed):
+            names[word] = "obj"
     return tuple(fixed), tuple(names)
+
+
+def _moved(word: int, to: int, heads: list[int]) -> bool:
+    """Hang a word on another one, if that keeps a tree: not on a word that hangs under it."""
+    above = to
+    while above >= 0:
+        if above == word:
+            return False
+        above = heads[above]
+    heads[word] = to
+    return True
 
 
 def _verb_before(word: int, heads: Sequence[int], upos: Sequence[str]) -> int | None:
