@@ -122,3 +122,15 @@ def test_an_act_that_the_lexicon_knows_as_only_threatened_stays_refused() -> Non
     drafts, journal = coded(tree, "Iran=IRNGOV Israel=ISRGOV", *said)
     assert [line(d).split()[0] for d in drafts] == ["THREATEN.violence"]
     assert any("only threatened" in refusal.reason for refusal in journal.refusals)
+
+
+def test_a_party_the_model_does_not_hear_gives_way_to_whom_it_hears() -> None:
+    tree = (
+        "Troops/NOUN/2/nsubj beat/VERB/0/root/beat his/PRON/4/nmod:poss"
+        " opponents/NOUN/2/obj/opponent"
+    )
+    links = {"actor": ((0, 0.9),), "recipient": ((3, 0.95),)}
+    said = proposal(1, "ASSAULT", 0.95, links=links)
+    (draft,), _ = coded(tree, "Troops=RUSMIL his=RUSGOV", said)
+    (recipient,) = draft.value("recipients")  # type: ignore[misc]
+    assert (recipient.text, recipient.code) == ("his opponents", "RUS")

@@ -37,9 +37,10 @@ SPEAKING_FOR = frozenset(
 """Nouns that stand for their owner as a party: "supported Russia's invasion"."""
 
 TARGETS = frozenset(
-    """aircraft airbase airfield base building checkpoint checkpost compound consulate convoy depot
-    drone embassy facility headquarters installation jet missile outpost patrol plane position post
-    ship site stronghold tank tanker target vehicle vessel village warplane warship""".split()
+    """academy aircraft airbase airfield barracks base building camp checkpoint checkpost compound
+    consulate convoy depot drone embassy facility headquarters installation jail jet missile outpost
+    patrol plane position post prison ship site station stronghold tank tanker target vehicle vessel
+    village warplane warship""".split()
 )
 """Things that stand for whose they are when something is done to or with them: "Hamas targets",
 "an Iranian tanker"."""
