@@ -1,8 +1,9 @@
 """A store of a million events: ``python bench/store.py [--events 1000000] [--db PATH|DSN]``.
 
-Made reports with made events, the same for one seed: parties, types and days as skewed as those of
-the news. Told are: events inserted a second, events gathered a second, the size, and the time of
-the questions, the best of some.
+Made reports with made events, the same for one seed: few countries have most events, of the hundred
+towns of each few have most; types and days are even. Told are: events inserted a second, events
+gathered a second, the size, and the time of the questions, the best of some. With `--merged` they
+are written as `dragoman code --db` does, so many reports at a time and gathered at once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -46,17 +48,21 @@ COUNTRIES = """USA RUS CHN ISR PSE UKR IRN SYR IND PAK GBR FRA DEU TUR SAU EGY I
 SECTORS = ("GOV", "GOV", "MIL", "OPP", "CVL", "COP", "REB")
 FIRST, DAYS = date(2014, 1, 1), 3650
 BATCH = 5_000
+REPORTS_WRITTEN_AT_ONCE = 50
+"""Of `dragoman code --db`."""
 EVENTS_A_REPORT = 4
+TOWNS = 100
+"""Of a country: with one alone a decade of its events would be one place's."""
 TEXT = "{0} forces met those of {1} in a town of {1}, and officials of {0} spoke of it at length. "
 
 
-def made_reports(count: int, chance: Random) -> Iterator[Result]:
-    """Reports with events, `count` events in all."""
+def made_reports(count: int, chance: Random, days: int = DAYS) -> Iterator[Result]:
+    """Reports with events, `count` events in all, of so many days."""
     weights = [1 / (n + 2) for n in range(len(COUNTRIES))]
     numbers = range(0, count, EVENTS_A_REPORT)
     for number in numbers:
         sides = chance.choices(COUNTRIES, weights, k=2)
-        day = (FIRST + timedelta(chance.randrange(DAYS))).isoformat()
+        day = (FIRST + timedelta(chance.randrange(days))).isoformat()
         text = TEXT.format(*sides) * EVENTS_A_REPORT
         length = len(text) // EVENTS_A_REPORT
         article = Article(
@@ -82,7 +88,9 @@ def made_event(
     mode = chance.choice((None, *MODES[type]))
     one, other = sides if chance.random() < 0.7 else reversed(sides)
     trigger = Span(start + 11, start + 14)
-    lat, lon = (COUNTRIES.index(other) * 7 % 60, COUNTRIES.index(other) * 13 % 180)
+    (town,) = chance.choices(range(TOWNS), TOWN_WEIGHTS)
+    lat = COUNTRIES.index(other) % 9 * 18.0 - 80 + town // 10
+    lon = COUNTRIES.index(other) * 5 - 175 + town % 10 / 2
     sentence = Span(start, start + length)
     return Event(
         id=f"{article.id}-{start}",
@@ -106,7 +114,7 @@ def made_event(
         place=EventPlace(
             "town",
             Span(start, start + 4),
-            f"Town of {other}",
+            f"Town {town} of {other}",
             other,
             "clause",
             1,
@@ -144,22 +152,18 @@ def made_actor(country: str, start: int, chance: Random) -> Actor:
 
 
 TYPES = tuple(EventType)
+TOWN_WEIGHTS = [1 / (n + 1) for n in range(TOWNS)]
 BOOK = load_ontology()
 MODES = {type: BOOK.modes(type) for type in TYPES}
 
 
-def insert(store: Store, count: int) -> tuple[float, float]:
-    """Wall and processor seconds of inserting so many events; the making is not counted."""
+def insert(store: Store, count: int, at_once: int, *, merged: bool) -> tuple[float, float]:
+    """Wall and processor seconds of inserting so many events, so many reports at a time; the
+    making is not counted."""
     wall = cpu = 0.0
-    batch: list[Result] = []
-    for result in made_reports(count, Random(SEED)):
-        batch.append(result)
-        if len(batch) * EVENTS_A_REPORT >= BATCH:
-            took = timed(partial(store.write, batch, "made", merged=False))
-            wall, cpu = wall + took[0], cpu + took[1]
-            batch = []
-    if batch:
-        took = timed(partial(store.write, batch, "made", merged=False))
+    reports = made_reports(count, Random(SEED))
+    while batch := list(islice(reports, at_once)):
+        took = timed(partial(store.write, batch, "made", merged=merged))
         wall, cpu = wall + took[0], cpu + took[1]
     return wall, cpu
 
@@ -185,36 +189,63 @@ QUESTIONS: dict[str, Callable[[Store], Any]] = {
 }
 
 
+def gather(store: Store, most: int | None) -> tuple[int, float, float]:
+    """Events gathered, wall and processor seconds; tells each tenth of a million as it goes."""
+    wall, cpu, done, told = time.perf_counter(), time.process_time(), 0, 0
+    for count in store.gather():
+        done += count
+        if done // 100_000 > told:
+            told = done // 100_000
+            took = time.perf_counter() - wall, time.process_time() - cpu
+            print(f"  {done:,} gathered: {took[0]:,.0f} s, {took[1]:,.0f} of processor", flush=True)
+        if most and done >= most:
+            break
+    return done, time.perf_counter() - wall, time.process_time() - cpu
+
+
+def ask(place: str) -> None:
+    """The size of the store, and the time of the questions."""
+    if not place.startswith("postgres"):
+        print(f"size: {Path(place).stat().st_size / 1e6:,.0f} MB")
+    with Store(place, read_only=True) as store:
+        if place.startswith("postgres"):
+            (size,) = store.sql("SELECT pg_database_size(current_database()) / 1e6 AS mb")
+            print(f"size: {size['mb']:,.0f} MB")
+        (held,) = store.sql("SELECT count(*) AS events, sum(reports) AS told FROM merged")
+        print(f"{held['events']:,} events, told {held['told']:,} times")
+        for name, question in QUESTIONS.items():
+            answer = question(store)
+            best = min(timed(partial(question, store)) for _ in range(7))
+            print(f"{name}: {1000 * best[0]:.0f} ms, {len(answer)} rows")
+
+
 def main() -> None:
     """Fill a store and ask it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--db", help="a store to fill and keep; a file that is thrown away if not")
     parser.add_argument("--gather", type=int, help="gather only about so many of the events")
+    parser.add_argument("--merged", action="store_true", help="write and gather at once")
+    parser.add_argument("--ask", action="store_true", help="only ask a store that is there")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = chosen.db or str(Path(folder) / "store.duckdb")
-        with Store(place) as store:
-            wall, cpu = insert(store, chosen.events)
-            per = chosen.events / wall, chosen.events / cpu
-            print(f"insert: {per[0]:,.0f} a second ({per[1]:,.0f} a second of processor)")
-            wall, cpu = time.perf_counter(), time.process_time()
-            done = 0
-            for count in store.gather():
-                done += count
-                if chosen.gather and done >= chosen.gather:
-                    break
-            wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-            print(f"gather: {done / wall:,.0f} a second ({done / cpu:,.0f} of processor)")
-        if not place.startswith("postgres"):
-            print(f"size: {Path(place).stat().st_size / 1e6:,.0f} MB")
-        with Store(place, read_only=True) as store:
-            for name, question in QUESTIONS.items():
-                answer = question(store)
-                best = min(timed(partial(question, store)) for _ in range(7))
-                print(f"{name}: {1000 * best[0]:.0f} ms, {len(answer)} rows")
+        if not chosen.ask:
+            fill(place, chosen.events, chosen.gather, merged=chosen.merged)
+        ask(place)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory: {peak:,.0f} MB")
+
+
+def fill(place: str, events: int, most: int | None, *, merged: bool) -> None:
+    """Write made events and gather them, all or about so many."""
+    at_once = REPORTS_WRITTEN_AT_ONCE if merged else BATCH // EVENTS_A_REPORT
+    with Store(place) as store:
+        wall, cpu = insert(store, events, at_once, merged=merged)
+        print(f"insert: {events / wall:,.0f} a second ({events / cpu:,.0f} of processor)")
+        if not merged:
+            done, wall, cpu = gather(store, most)
+            print(f"gather: {done / wall:,.0f} a second ({done / cpu:,.0f} of processor)")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from measure.same_events import article_of, reports
 
 from dragoman.api import default_coder
 from dragoman.pipeline import Result, run
 
 SERVER = os.environ.get("DRAGOMAN_TEST_POSTGRES")
+KINDS = [
+    "duckdb",
+    pytest.param("postgres", marks=pytest.mark.skipif(not SERVER, reason="no server is named")),
+]
+"""What a test that is asked of both databases is parametrized with."""
 TABLES = """articles parts signatures events mentions actors attributions traces merged parties
     details days stories tellings telling_blocks telling_links story_parts story_blocks story_links
     waiting corrections""".split()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from random import Random
 
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman.merge import (
     MemoryShelf,
+    Rules,
     Source,
     Telling,
     combined,
@@ -20,6 +23,8 @@ from dragoman.merge import (
     story_rules,
     telling_rules,
 )
+from dragoman.merge.cluster import clusters, link
+from dragoman.merge.combine import told_often, told_once
 from dragoman.merge.compare import compared, party_likeness, stems_of
 from dragoman.merge.families import load_families
 from dragoman.merge.telling import from_json, to_json
@@ -136,6 +141,11 @@ def test_likeness_is_symmetric(one: Telling, other: Telling) -> None:
 
 
 @given(one_telling(1))
+def test_an_event_told_once_is_no_other_than_one_told_often(told: Telling) -> None:
+    assert told_once(told) == told_often([told], {})
+
+
+@given(one_telling(1))
 def test_a_telling_comes_back_from_a_store(told: Telling) -> None:
     assert from_json(to_json(told)) == told
 
@@ -152,3 +162,50 @@ def test_stories_do_not_depend_on_the_order(told: list[Telling], chance: Random)
             shelf.apply(gather(shelf, story_rules(), [part]))  # type: ignore[arg-type]
         found.append({story_of(group.items) for group in shelf.groups()})  # type: ignore[arg-type]
     assert found[0] == found[1]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An item of which nothing is known but its key."""
+
+    key: str
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(3, 40), st.integers(0, 10**9), st.sampled_from([0.0, 0.2, 0.5]))
+def test_what_is_grouped_anew_in_part_is_as_if_all_were(
+    count: int, seed: int, least_share: float
+) -> None:
+    """Any likeness and any two kept apart, which have nothing to do with each other."""
+    chance = Random(seed)
+    things = [Thing(f"{number:02}") for number in range(count)]
+    likeness = {
+        frozenset((a.key, b.key)): chance.choice([0.7, 0.8, round(chance.random(), 2)])
+        for a, b in combinations(things, 2)
+        if chance.random() < 3 / count
+    }
+    apart = {pair for pair in likeness if chance.random() < 0.2}
+    apart |= {
+        frozenset((a.key, b.key)) for a, b in combinations(things, 2) if chance.random() < 0.1
+    }
+    rules: Rules[Thing] = Rules(
+        lambda thing: ("all",),
+        lambda thing: ("all",),
+        lambda one, other: likeness.get(frozenset((one.key, other.key))),
+        lambda one, other: frozenset((one.key, other.key)) in apart,
+        least_share,
+    )
+    shelf: MemoryShelf[Thing] = MemoryShelf()
+    there: dict[str, Thing] = {}
+    for _ in range(count):
+        added = chance.sample(things, chance.randint(0, 3))
+        removed = chance.sample(sorted(there), min(len(there), chance.randint(0, 2)))
+        removed = [key for key in removed if Thing(key) not in added]
+        shelf.apply(gather(shelf, rules, added, removed))
+        there = {key: thing for key, thing in there.items() if key not in removed}
+        there |= {thing.key: thing for thing in added}
+        links = [
+            link(*sorted(pair), score) for pair, score in likeness.items() if pair <= there.keys()
+        ]
+        whole = clusters(there, links, lambda a, b: frozenset((a, b)) in apart, least_share)
+        assert [tuple(t.key for t in group.items) for group in shelf.groups()] == whole

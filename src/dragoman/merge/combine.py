@@ -42,6 +42,11 @@ def combined(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> Merg
 
     `sources` by report; a report that is not in it counts as a source of its own.
     """
+    return told_once(*tellings) if len(tellings) == 1 else told_often(tellings, sources)
+
+
+def told_often(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> MergedEvent:
+    """As `combined`, of any number."""
     told = sorted(tellings, key=_order)
     telling = [t for t in told if not t.denied] or told
     best = min(telling, key=_rank)
@@ -69,6 +74,32 @@ def combined(tellings: Sequence[Telling], sources: Mapping[str, Source]) -> Merg
         keys=tuple(sorted(t.key for t in told)),
         told_in=tuple(reports),
         details=tuple(_details(told)),
+    )
+
+
+def told_once(t: Telling) -> MergedEvent:
+    """As `combined`, of one telling alone, as most events have: many times quicker."""
+    firm = t.firm and t.first is not None
+    return MergedEvent(
+        id=identity(t.key),
+        event_type=t.type,
+        mode=t.mode,
+        status=t.status,
+        alleged=t.alleged,
+        actors=t.actors,
+        recipients=t.recipients,
+        first=t.first if firm else t.last,
+        last=t.last,
+        firm=firm,
+        place=t.place,
+        killed=t.killed,
+        injured=t.injured,
+        confidence=t.confidence,
+        reports=1,
+        sources=1,
+        best=t.key,
+        keys=(t.key,),
+        told_in=(t.report,),
     )
 
 

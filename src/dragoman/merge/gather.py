@@ -1,9 +1,10 @@
 """Tellings -> groups that each are one event, report by report; events -> stories the same way.
 
 What is new is compared with what lies in its blocks alone, and of the groups only those are made
-again that it is linked with, directly or through others. They are made from their items and links,
-of which neither depends on what came first: so any order of reports ends in the same groups, and a
-report taken away leaves what would be there without it.
+again that it is linked with, and those that a group linked with it lets go or takes in. They are
+what making all groups from all items and links would give, of which neither depends on what came
+first: so any order of reports ends in the same groups, and a report taken away leaves what would be
+there without it.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ class Shelf(Protocol[Item]):
     def items(self, keys: Collection[str]) -> dict[str, Item]:
         """The items of keys; keys that are not kept are left out."""
 
-    def neighbours(self, keys: Collection[str]) -> set[str]:
-        """All keys of the neighbourhoods (items linked, directly or not) that hold any of these."""
+    def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
+        """The groups, as the keys of their items, that hold any of these."""
 
     def links(self, keys: Collection[str]) -> list[Link]:
         """The links that have one of their two ends among the keys."""
@@ -74,15 +75,15 @@ class Shelf(Protocol[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[Item]):
-    """Items that are one, by key, and the name of their neighbourhood."""
+    """Items that are one, by key."""
 
-    neighbourhood: str
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[Item]):
-    """What a batch changed: groups that held any of `gone` stand no more, `groups` do."""
+    """What a batch changed: groups that held any of `gone` stand no more, `groups` do. A group that
+    stands as before is in neither."""
 
     gone: frozenset[str]
     groups: tuple[Group[Item], ...]
@@ -106,30 +107,38 @@ def telling_rules(families: Families | None = None) -> Rules[Telling]:
 def gather(
     shelf: Shelf[Item], rules: Rules[Item], added: Sequence[Item], removed: Collection[str] = ()
 ) -> Change[Item]:
-    """File new items, forget removed ones, and group their neighbourhoods anew.
+    """File new items, forget removed ones, and group anew what these touch.
 
     An item whose key is kept already is put in place of it.
     """
     fresh = {item.key: item for item in added}
     leaving = set(shelf.items({*removed, *fresh}))
-    known = shelf.neighbours(leaving) - leaving
+    broken = {key for group in shelf.groups_with(leaving) for key in group} | leaving
     if leaving:
         shelf.drop(leaving)
-    links = new_links(shelf, rules, list(fresh.values()))
-    met = {key for found in links for key in (found.one, found.other)} - set(fresh)
-    known |= shelf.neighbours(met)
-    shelf.put([(item, rules.filed(item)) for item in fresh.values()])
+    filed = {key: rules.filed(item) for key, item in fresh.items()}
+    links = new_links(shelf, rules, list(fresh.values()), filed)
+    shelf.put([(item, filed[key]) for key, item in fresh.items()])
     shelf.put_links(links)
-    domain = {**shelf.items(known), **fresh}
-    return Change(frozenset(known | leaving), grouped(domain, [*shelf.links(known), *links], rules))
+    left = shelf.items(broken - leaving)
+    region = Region(shelf, rules, {**left, **fresh}, [*shelf.links(left), *links])
+    changed, ended = region.settle()
+    groups = tuple(Group(tuple(region.items[key] for key in group)) for group in changed)
+    return Change(frozenset(broken | ended), groups)
 
 
-def new_links(shelf: Shelf[Item], rules: Rules[Item], added: Sequence[Item]) -> list[Link]:
-    """The links of new items, with those kept and with each other; each once, sorted."""
+def new_links(
+    shelf: Shelf[Item],
+    rules: Rules[Item],
+    added: Sequence[Item],
+    under: Mapping[str, tuple[str, ...]],
+) -> list[Link]:
+    """The links of new items, with those kept and with each other; each once, sorted. `under` has
+    the blocks in which the new ones are filed."""
     wanted = {item.key: rules.searched(item) for item in added}
     filed = shelf.filed({block for blocks in wanted.values() for block in blocks})
     for item in added:
-        for block in rules.filed(item):
+        for block in under[item.key]:
             filed.setdefault(block, set()).add(item.key)
     near = {
         item.key: {key for block in wanted[item.key] for key in filed.get(block, ())}
@@ -148,24 +157,80 @@ def new_links(shelf: Shelf[Item], rules: Rules[Item], added: Sequence[Item]) -> 
     return sorted(found)
 
 
-def grouped(
-    items: Mapping[str, Item], links: Iterable[Link], rules: Rules[Item]
-) -> tuple[Group[Item], ...]:
-    """The groups of some neighbourhoods, from all their items and links."""
-    inside = sorted(set(links))
-    homes = components(items, inside)
-    rooms: dict[str, tuple[list[str], list[Link]]] = {}
-    for key, home in homes.items():
-        rooms.setdefault(home, ([], []))[0].append(key)
-    for each in inside:
-        if each.one in homes and each.other in homes:
-            rooms[homes[each.one]][1].append(each)
+class Region(Generic[Item]):
+    """New items and those of broken groups, and so much around them as has to be grouped anew.
 
-    def apart(one: str, other: str) -> bool:
-        return rules.apart(items[one], items[other])
+    Grouping starts with the surest link, and a link that is refused changes nothing: so two groups
+    without an accepted link between them do not see each other, and groups that stand would be made
+    again as they are as long as the groups they are linked with stand, too. Only where a group of
+    the region is another than before, all that it is linked with has to be in the region. The end
+    is exactly what grouping all items there are would give.
+    """
 
-    return tuple(
-        Group(home, tuple(items[key] for key in group))
-        for home, (keys, own) in sorted(rooms.items())
-        for group in clusters(keys, own, apart, rules.least_share)
-    )
+    def __init__(
+        self, shelf: Shelf[Item], rules: Rules[Item], items: Mapping[str, Item], links: list[Link]
+    ) -> None:
+        """`links` are all that have an end in `items`."""
+        self._shelf, self._rules = shelf, rules
+        self.items = dict(items)
+        self._links: set[Link] = set()
+        self._linked: dict[str, set[str]] = {}
+        self._standing: set[frozenset[str]] = set()
+        self._made: dict[frozenset[str], list[tuple[str, ...]]] = {}
+        self._connect(links)
+
+    def settle(self) -> tuple[list[tuple[str, ...]], set[str]]:
+        """The groups that were not there before, sorted, and the keys of those taken in that stand
+        no more."""
+        while True:
+            groups = self._groups()
+            changed = [group for group in groups if frozenset(group) not in self._standing]
+            touched = {other for group in changed for key in group for other in self._others(key)}
+            beyond = touched - self.items.keys()
+            if not beyond:
+                moved = {key for group in changed for key in group}
+                ended = {key for group in self._standing if group & moved for key in group}
+                return sorted(changed), ended
+            self._take_in(beyond)
+
+    def _take_in(self, keys: Collection[str]) -> None:
+        groups = self._shelf.groups_with(keys)
+        self._standing |= groups
+        inside = {key for group in groups for key in group}
+        self.items.update(self._shelf.items(inside))
+        self._connect(self._shelf.links(inside))
+
+    def _connect(self, links: Iterable[Link]) -> None:
+        for each in links:
+            if each not in self._links:
+                self._links.add(each)
+                self._linked.setdefault(each.one, set()).add(each.other)
+                self._linked.setdefault(each.other, set()).add(each.one)
+
+    def _others(self, key: str) -> set[str]:
+        return self._linked.get(key, set())
+
+    def _groups(self) -> list[tuple[str, ...]]:
+        """The groups of the region by itself; what hangs together as the last time is not grouped
+        again."""
+        rooms: dict[str, tuple[list[str], list[Link]]] = {}
+        homes = components(self.items, self._links)
+        for key, home in homes.items():
+            rooms.setdefault(home, ([], []))[0].append(key)
+        for each in self._links:
+            if each.one in homes and each.other in homes:
+                rooms[homes[each.one]][1].append(each)
+        before, self._made = self._made, {}
+        for keys, links in rooms.values():
+            room = frozenset(keys)
+            self._made[room] = before.get(room) or self._clustered(keys, links)
+        return [group for groups in self._made.values() for group in groups]
+
+    def _clustered(self, keys: list[str], links: list[Link]) -> list[tuple[str, ...]]:
+        if len(keys) == 1:
+            return [(keys[0],)]
+
+        def apart(one: str, other: str) -> bool:
+            return self._rules.apart(self.items[one], self.items[other])
+
+        return clusters(keys, links, apart, self._rules.least_share)

@@ -28,10 +28,10 @@ class MemoryShelf(Generic[Item]):
         """The items of keys; keys that are not kept are left out."""
         return {key: self._items[key] for key in keys if key in self._items}
 
-    def neighbours(self, keys: Collection[str]) -> set[str]:
-        """All keys of the neighbourhoods that hold any of these."""
-        names = {self._groups[key].neighbourhood for key in keys if key in self._groups}
-        return {key for key, group in self._groups.items() if group.neighbourhood in names}
+    def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
+        """The groups, as the keys of their items, that hold any of these."""
+        found = [self._groups[key] for key in keys if key in self._groups]
+        return {frozenset(item.key for item in group.items) for group in found}
 
     def links(self, keys: Collection[str]) -> list[Link]:
         """The links that have one of their two ends among the keys."""

@@ -95,30 +95,70 @@ def tellings_of(article: Article, events: Sequence[Event]) -> tuple[Telling, ...
 
 def telling(article: Article, event: Event, key: str, report: str) -> Telling:
     """What of an event and its sentences decides which others are the same."""
-    sentences = " ".join(dict.fromkeys(article.words(mention.span) for mention in event.mentions))
-    toll = toll_in(sentences)
-    published = _day(event.published)
-    first, last = _days(event.date, event.status, published)
-    return Telling(
+    return telling_from(
         key=key,
         report=report,
         type=event.event_type,
         mode=event.mode,
         status=event.status,
-        denied=_is_denied(event),
+        denying=any(a.stance is Stance.DENIES for a in event.attributions),
         alleged=event.alleged,
-        word=stem(event.trigger_text.split()[0]) if event.trigger_text.split() else "",
+        trigger=event.trigger_text,
         actors=tuple(party(actor) for actor in event.actors),
         recipients=tuple(party(actor) for actor in event.recipients),
+        date=event.date,
+        published=event.published,
+        place=spot(event.place),
+        sentences=[article.words(mention.span) for mention in event.mentions],
+        confidence=event.confidence,
+    )
+
+
+def telling_from(
+    *,
+    key: str,
+    report: str,
+    type: EventType,
+    mode: str | None,
+    status: Status,
+    denying: bool,
+    alleged: bool,
+    trigger: str,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+    date: EventDate | None,
+    published: str | None,
+    place: Spot | None,
+    sentences: Sequence[str],
+    confidence: float,
+) -> Telling:
+    """The telling of an event of which these are the fields; `denying` where somebody denies it,
+    `trigger` and `sentences` in the words of the report."""
+    told = " ".join(dict.fromkeys(sentences))
+    toll = toll_in(told)
+    day = _day(published)
+    first, last = _days(date, status, day)
+    word = trigger.split(maxsplit=1)
+    return Telling(
+        key=key,
+        report=report,
+        type=type,
+        mode=mode,
+        status=status,
+        denied=status is Status.NEGATED and denying,
+        alleged=alleged,
+        word=stem(word[0]) if word else "",
+        actors=actors,
+        recipients=recipients,
         first=first,
         last=last,
-        firm=event.date is not None and event.date.basis is not DateBasis.PUBLISHED,
-        published=published,
-        place=spot(event.place),
+        firm=date is not None and date.basis is not DateBasis.PUBLISHED,
+        published=day,
+        place=place,
         killed=toll.killed,
         injured=toll.injured,
-        words=content_stems(sentences),
-        confidence=event.confidence,
+        words=content_stems(told),
+        confidence=confidence,
     )
 
 
@@ -141,11 +181,6 @@ def spot(place: EventPlace | None) -> Spot | None:
         place.precision,
         loose,
     )
-
-
-def _is_denied(event: Event) -> bool:
-    denying = any(a.stance is Stance.DENIES for a in event.attributions)
-    return event.status is Status.NEGATED and denying
 
 
 def _day(value: str | None) -> int | None:

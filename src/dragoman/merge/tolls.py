@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -49,6 +50,7 @@ class Toll:
     injured: int | None = None
 
 
+@lru_cache(maxsize=1 << 10)
 def toll_in(text: str) -> Toll:
     """The toll a sentence tells, the highest where it tells two.
 

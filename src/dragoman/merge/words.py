@@ -69,6 +69,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 10)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words of a text that say something of their own; may be empty."""
     words = (found.group().lower() for found in _WORD.finditer(text))

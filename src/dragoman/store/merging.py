@@ -83,20 +83,17 @@ class Merging:
         if not reports:
             return []
         rows = self._database.rows(
-            "SELECT key, event, neighbourhood FROM tellings WHERE event IN (SELECT event FROM "
+            "SELECT key, event FROM tellings WHERE event IN (SELECT event FROM "
             f"tellings WHERE report {IN})",
             [list(reports)],
         )
         held: dict[str, list[str]] = {}
-        homes: dict[str, str] = {}
-        for key, event, home in rows:
+        for key, event in rows:
             if key not in done:
                 held.setdefault(event, []).append(key)
-                homes[event] = home
         items = self._tellings.items([key for keys in held.values() for key in keys])
         return [
-            Group(homes[event], tuple(items[key] for key in sorted(keys)))
-            for event, keys in sorted(held.items())
+            Group(tuple(items[key] for key in sorted(keys))) for _, keys in sorted(held.items())
         ]
 
     def _sources(self, reports: Collection[str]) -> dict[str, Source]:
@@ -134,17 +131,16 @@ class Merging:
         return dict(rows)
 
     def _name(self, events: Sequence[MergedEvent], groups: Sequence[Group[Telling]]) -> None:
-        """Tell each telling its event and neighbourhood."""
+        """Tell each telling its event."""
         rows = [
-            (told.key, event.id, group.neighbourhood)
+            (told.key, event.id)
             for event, group in zip(events, groups, strict=True)
             for told in group.items
         ]
         if rows:
             self._database.run(
-                "UPDATE tellings SET event = given.event, neighbourhood = given.home FROM (SELECT "
-                "unnest(?::TEXT[]) AS key, unnest(?::TEXT[]) AS event, unnest(?::TEXT[]) AS home) "
-                "AS given WHERE tellings.key = given.key",
+                "UPDATE tellings SET event = given.event FROM (SELECT unnest(?::TEXT[]) AS key, "
+                "unnest(?::TEXT[]) AS event) AS given WHERE tellings.key = given.key",
                 [list(column) for column in zip(*rows, strict=True)],
             )
 
@@ -180,7 +176,7 @@ class Merging:
             ("id", "first_day", "last_day", "events", "reports", "title"),
             [_story_row(story, titles) for story in stories],
         )
-        self._name_stories(stories, [group.neighbourhood for group in change.groups])
+        self._name_stories(stories)
 
     def _stories_of(self, events: Collection[str]) -> set[str]:
         if not events:
@@ -195,27 +191,18 @@ class Merging:
         rows = self._database.rows(f"SELECT id, words FROM merged WHERE id {IN}", [list(events)])
         return {event: (words or "")[:TITLE_CHARACTERS] for event, words in rows}
 
-    def _name_stories(self, stories: Sequence[Story], homes: Sequence[str]) -> None:
-        rows = [
-            (event, story.id, home)
-            for story, home in zip(stories, homes, strict=True)
-            for event in story.events
-        ]
+    def _name_stories(self, stories: Sequence[Story]) -> None:
+        rows = [(event, story.id) for story in stories for event in story.events]
         if not rows:
             return
         given = [list(column) for column in zip(*rows, strict=True)]
-        told = (
-            "(SELECT unnest(?::TEXT[]) AS key, unnest(?::TEXT[]) AS story, "
-            "unnest(?::TEXT[]) AS home) AS given"
-        )
-        self._database.run(
-            "UPDATE story_parts SET story = given.story, neighbourhood = given.home "
-            f"FROM {told} WHERE story_parts.key = given.key",
-            given,
-        )
-        self._database.run(
-            f"UPDATE merged SET story = given.story FROM {told} WHERE merged.id = given.key", given
-        )
+        told = "(SELECT unnest(?::TEXT[]) AS key, unnest(?::TEXT[]) AS story) AS given"
+        for table, key in (("story_parts", "key"), ("merged", "id")):
+            self._database.run(
+                f"UPDATE {table} SET story = given.story FROM {told} WHERE {table}.{key} = "
+                "given.key",
+                given,
+            )
 
 
 def _sorted_unique(keys: Iterable[str]) -> list[str]:

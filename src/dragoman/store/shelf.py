@@ -16,16 +16,19 @@ MOST_REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The names of the tables of a shelf."""
+    """The names of the tables of a shelf; `group` is the column that names an item's group."""
 
     items: str
+    group: str
     blocks: str
     links: str
     columns: tuple[str, ...]
 
 
-TELLINGS = Tables("tellings", "telling_blocks", "telling_links", ("key", "report", "name", "data"))
-STORIES = Tables("story_parts", "story_blocks", "story_links", ("key", "data"))
+TELLINGS = Tables(
+    "tellings", "event", "telling_blocks", "telling_links", ("key", "report", "name", "data")
+)
+STORIES = Tables("story_parts", "story", "story_blocks", "story_links", ("key", "data"))
 
 
 class StoreShelf(Generic[Item]):
@@ -63,20 +66,25 @@ class StoreShelf(Generic[Item]):
         self._known.update(read)
         return {**found, **read}
 
-    def neighbours(self, keys: Collection[str]) -> set[str]:
-        """All keys of the neighbourhoods that hold any of these."""
-        table = self._tables.items
+    def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
+        """The groups, as the keys of their items, that hold any of these."""
+        table, group = self._tables.items, self._tables.group
         if not keys:
             return set()
         rows = self._database.rows(
-            f"SELECT key FROM {table} WHERE neighbourhood IN (SELECT neighbourhood FROM {table} "
+            f"SELECT {group}, key FROM {table} WHERE {group} IN (SELECT {group} FROM {table} "
             "WHERE key IN (SELECT unnest(?::TEXT[])))",
             [list(keys)],
         )
-        return {key for (key,) in rows}
+        found: dict[str, list[str]] = {}
+        for name, key in rows:
+            found.setdefault(name, []).append(key)
+        return {frozenset(group) for group in found.values()}
 
     def links(self, keys: Collection[str]) -> list[Link]:
         """The links that have one of their two ends among the keys."""
+        if not keys:
+            return []
         columns = f"one, other, score FROM {self._tables.links}"
         rows = {*self._where(columns, "one", keys), *self._where(columns, "other", keys)}
         return sorted(Link(str(one), str(other), float(score)) for one, other, score in rows)
@@ -97,6 +105,8 @@ class StoreShelf(Generic[Item]):
 
     def drop(self, keys: Collection[str]) -> None:
         """Forget blocks and links of items, and the items."""
+        if not keys:
+            return
         for key in keys:
             self._known.pop(key, None)
         columns = ((self._tables.blocks, "key"), (self._tables.items, "key"))

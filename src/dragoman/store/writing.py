@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from dragoman.merge.telling import (
     Telling,
@@ -23,9 +22,10 @@ from dragoman.store.corrections import corrections_of
 from dragoman.store.database import Database, Row
 from dragoman.store.merging import IN, Merging
 from dragoman.store.reading import articles, events
+from dragoman.store.tellings import tellings_of_reports
 from dragoman.trace import Trace
 
-GATHERED_AT_ONCE = 10_000
+GATHERED_AT_ONCE = 40_000
 """Events of reports that wait which are gathered in one transaction, about: each reads the tables
 of a DuckDB file through, so that few are slow and many take memory."""
 OF_EVENTS = ("mentions", "actors", "attributions", "traces")
@@ -103,19 +103,24 @@ class Writing:
     def gather_waiting(self) -> Iterator[int]:
         """Gather the reports that wait, so many at a time; gives each time how many events."""
         while True:
-            with self._database.transaction():
+            with _uncollected(), self._database.transaction():
                 waiting = self._first_waiting()
                 if not waiting:
                     return
                 reports = [report for report, _ in waiting]
                 self._database.run(f"DELETE FROM waiting WHERE report {IN}", [reports])
-                self._gather(self._read(reports))
+                read = articles(self._database, reports)
+                recounted = self._tell_copies(read)
+                told = tellings_of_reports(self._database, read)
+                self._merging.refresh(self._corrected(told), (), recounted)
             yield sum(count for _, count in waiting)
 
     def _first_waiting(self) -> list[tuple[str, int]]:
-        """(report, events) of those that wait, in the order of arrival."""
+        """(report, events) of those that wait, by the day of publication: what is near in time
+        touches the same groups, which then are made once."""
         rows = self._database.rows(
-            f"SELECT report, events FROM waiting ORDER BY number LIMIT {GATHERED_AT_ONCE // 4}"
+            "SELECT w.report, w.events FROM waiting w JOIN articles a ON a.report = w.report "
+            f"ORDER BY a.published NULLS FIRST, w.number LIMIT {GATHERED_AT_ONCE // 4}"
         )
         taken: list[tuple[str, int]] = []
         told = 0
@@ -126,29 +131,21 @@ class Writing:
                 break
         return taken
 
-    def _read(self, reports: Sequence[str]) -> list[Keyed]:
-        """Reports with their events, and the events' keys, from the store."""
-        rows = self._database.rows(
-            f"SELECT report, key FROM events WHERE report {IN} ORDER BY report, place",
-            [list(reports)],
-        )
-        read = articles(self._database, reports)
-        told: dict[str, list[tuple[str, Event]]] = {report: [] for report in reports}
-        homes = {key: report for report, key in rows}
-        for key, event in events(self._database, list(homes)):
-            told[homes[key]].append((key, event))
-        return [Keyed(report, read[report], tuple(told[report])) for report in reports]
-
     def _gather(self, read: Sequence[Keyed], removed: Collection[str] = ()) -> None:
         """Tell the copies of reports that are in the store, and gather their events."""
-        recounted = self._tell_copies(read)
+        recounted = self._tell_copies({each.report: each.article for each in read})
         told = [
             telling(each.article, event, key, each.report)
             for each in read
             for key, event in each.events
         ]
+        self._merging.refresh(self._corrected(told), removed, recounted)
+
+    def _corrected(self, told: Sequence[Telling]) -> list[Telling]:
+        """Tellings with corrections over them, without those that are said to be no event."""
         values = corrections_of(self._database, [t.key for t in told])
-        self._merging.refresh(_corrected(told, values), removed, recounted)
+        none = {key for key, given in values.items() if given.get("event_type", "") is None}
+        return [corrected(t, values.get(t.key, {})) for t in told if t.key not in none]
 
     def _wait(self, fresh: Mapping[str, Told]) -> None:
         last = self._last_number()
@@ -162,7 +159,7 @@ class Writing:
         read = articles(self._database, sorted({report for report, _ in rows}))
         found = dict(events(self._database, [key for _, key in rows]))
         told = [telling(read[report], found[key], key, report) for report, key in rows]
-        self._merging.refresh(_corrected(told, corrections_of(self._database, keys)), keys)
+        self._merging.refresh(self._corrected(told), keys)
 
     def _remove(self, reports: Sequence[str]) -> list[str]:
         """Take the rows of reports away, but for corrections; gives the keys of their events."""
@@ -198,23 +195,23 @@ class Writing:
             self._count = int(asked[0][0])
         return self._count
 
-    def _tell_copies(self, read: Sequence[Keyed]) -> set[str]:
+    def _tell_copies(self, read: Mapping[str, Article]) -> set[str]:
         """Put reports into their groups of copies; gives the others whose group is another than
         before."""
         copies = self._known_copies()
         rows: list[Row] = []
-        for each in read:
-            own = signature(each.article)
-            rows.append((each.report, own.to_bytes()))
-            if each.report not in copies:
-                copies.keep(each.report, own, source_of(each.article))
+        for report, article in read.items():
+            own = signature(article)
+            rows.append((report, own.to_bytes()))
+            if report not in copies:
+                copies.keep(report, own, source_of(article))
         self._database.insert("signatures", ("report", "signature"), rows)
         groups: dict[str, str] = {}
-        for each in read:
-            if each.report not in groups:
-                group = copies.group_of(each.report)
+        for report in read:
+            if report not in groups:
+                group = copies.group_of(report)
                 groups.update(dict.fromkeys(group, min(group)))
-        return self._regroup(groups) - {each.report for each in read}
+        return self._regroup(groups) - read.keys()
 
     def _known_copies(self) -> Copies:
         if self._copies is None:
@@ -274,8 +271,8 @@ def _fill_events(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Rows are made without Python's search for cycles, of which they have none: it walks all of
-    them again and again, and takes two fifths of the time."""
+    """Rows and tellings are made without Python's search for cycles, of which they have none: it
+    walks all of them again and again, and takes two fifths of the time."""
     collected = gc.isenabled()
     gc.disable()
     try:
@@ -283,12 +280,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collected:
             gc.enable()
-
-
-def _corrected(told: Sequence[Telling], values: Mapping[str, Mapping[str, Any]]) -> list[Telling]:
-    """Tellings with corrections over them, without those that are said to be no event."""
-    none = {key for key, given in values.items() if given.get("event_type", "") is None}
-    return [corrected(t, values.get(t.key, {})) for t in told if t.key not in none]
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
