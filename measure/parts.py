@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from dragoman.read import published_moment, read_text
-from dragoman.records import Role
+from dragoman.records import Role, Span
 
 HERE = Path(__file__).parent
 AS_READ = {
@@ -24,6 +24,7 @@ AS_READ = {
     "noise": "other",
     "correction": "other",
 }
+FORMS = {"list": "list", "quote": "quotation", "correction": "correction", "noise": "notice"}
 INSIDE = frozenset({Role.DATELINE})
 
 
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
     pairs: Counter[tuple[str, str]] = Counter()
+    forms: dict[str, list[int]] = {name: [0, 0, 0] for name in FORMS}
     lines = right = 0
     for line in (HERE / "parts.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -49,6 +51,15 @@ def main() -> None:
                 if both > 0:
                     shares["body" if own.role in INSIDE else own.role.value] += both
             mine = shares.most_common(1)[0][0] if shares else "none"
+            best = max(article.parts, key=lambda own: _shared(own.span, start, end))
+            told_form = FORMS.get(part["role"])
+            for name, aim in FORMS.items():
+                mine_too = best.form is not None and best.form.value == aim
+                forms[name][0] += told_form == aim
+                forms[name][1] += mine_too
+                forms[name][2] += told_form == aim and mine_too
+                if options.wrong and (told_form == aim) != mine_too:
+                    print(f"{row['id']} form {told_form} not {best.form}: {part['start']!r}")
             gold = AS_READ.get(part["role"], part["role"])
             pairs[gold, mine] += 1
             if options.wrong and gold != mine:
@@ -75,7 +86,13 @@ def main() -> None:
         print(
             f"{role:10} F1 {200 * pairs[role, role] / max(told + found_, 1):5.1f}  of {told} told"
         )
+    for name, (told, found_, both) in forms.items():
+        print(f"form {name:10} F1 {200 * both / max(told + found_, 1):5.1f}  of {told} told")
     print(f"roles: F1 {100 * hits / total:.1f} of {total} parts; datelines {right} of {lines}")
+
+
+def _shared(span: Span, start: int, end: int) -> int:
+    return min(span.end, end) - max(span.start, start)
 
 
 if __name__ == "__main__":

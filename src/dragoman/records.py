@@ -60,6 +60,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+class Form(StrEnum):
+    """How a part is set, apart from what it is there for."""
+
+    LIST = "list"
+    QUOTATION = "quotation"
+    CORRECTION = "correction"
+    NOTICE = "notice"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One block of a report. `repeats` is the index of the earlier part it tells again.
@@ -68,6 +77,8 @@ class Part:
     skip it. `layer` names the rule that recognised the role. `background`: a paragraph that only
     recalls earlier times. `entry` is the number, from 1, of the entry of a live blog or digest the
     part stands in, and `time` when that entry was written; None outside one, or where it says none.
+    `form`: an item of a list, a quotation that stands by itself, a correction, a notice; None for
+    what is a paragraph or a line like others.
     """
 
     span: Span
@@ -77,6 +88,7 @@ class Part:
     background: bool = False
     entry: int | None = None
     time: Moment | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ def _part(part: Part, article: Article) -> Json:
         "background": part.background,
         "entry": part.entry,
         "time": part.time.value if part.time else None,
+        "form": part.form.value if part.form else None,
     }
 
 

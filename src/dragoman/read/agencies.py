@@ -143,6 +143,9 @@ AGENCIES: dict[str, str] = {
 }
 """Names as printed in datelines and credits (lower case) and the name we give the agency."""
 
+ENDS = frozenset(("enditem", "end", "ends"))
+"""How agencies close a report: "... in May. Enditem"."""
+
 PICTURE_HOUSES = frozenset(("Getty", "EPA"))
 """They sell pictures: their credit does not say who wrote the report."""
 
@@ -156,6 +159,7 @@ _AFTER_MARK = re.compile(
     r"|credit\s*:|[—–]\s*)\s*([^.:;]{2,80})\.?$",
     re.IGNORECASE,
 )
+_END_MARK = re.compile(r"(?<=[.!?\"”])\s+((?i:enditem)|ENDS?|[A-Z]{2,6})$")
 _INPUTS = re.compile(r"\b(?:with\s+)?(?:agency\s+)?inputs?\s+from\b", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b(?:{_PICTURE_WORDS})\b", re.IGNORECASE)
 
@@ -192,7 +196,16 @@ def credit_at_end(text: str, span: Span) -> Span | None:
         if match and (is_credit(match.group(1)) or _called_credit(match)):
             lead = len(match.group()) - len(match.group().lstrip())
             return Span(offset + match.start() + lead, span.end)
-    return None
+    closed = end_mark(words)
+    return Span(offset + closed.start(1), span.end) if closed else None
+
+
+def end_mark(words: str) -> re.Match[str] | None:
+    """What closes the last paragraph after its full stop, in group 1: "Enditem", "EFE"."""
+    found = _END_MARK.search(words[-MOST_CREDIT_CHARACTERS:])
+    if found is None or (found[1].lower() not in ENDS and found[1].lower() not in AGENCIES):
+        return None
+    return _END_MARK.search(words)
 
 
 def _called_credit(match: re.Match[str]) -> bool:

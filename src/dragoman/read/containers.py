@@ -13,13 +13,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import InputError
 from dragoman.read.jsonl import STAGE
 from dragoman.read.kinds import READERS, Reader, Source, guarded, kinded, reader_for, said, sniffed
+from dragoman.read.linked import PageAt
 from dragoman.read.times import published_moment
 from dragoman.records import Article, Failure, Moment
+
+if TYPE_CHECKING:
+    from dragoman.read.web import Answer
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 READ_SUFFIXES = tuple(READERS)
@@ -27,9 +31,11 @@ READ_SUFFIXES = tuple(READERS)
 
 @dataclass(slots=True)
 class _Seen:
-    """The files of a run so far, the names their reports go by, and how columns are mapped."""
+    """The files of a run so far, the names their reports go by, how columns are mapped, and what
+    reads linked pages where they are asked for."""
 
     mapped: Mapping[str, str]
+    page: PageAt | None = None
     files: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
 
@@ -40,19 +46,21 @@ def read_inputs(
     published: str | None = None,
     stdin: BinaryIO | None = None,
     mapped: Mapping[str, str] | None = None,
+    linked: bool = False,
 ) -> Iterator[Article | Failure]:
     """Every report of the inputs, in order: files, folders, patterns, "-" for standard input.
 
     A folder is read with its subfolders, sorted by name; hidden files are skipped. A file
     named twice is read once. `published` (ISO) counts where a report does not tell its own.
     `mapped` says which column of a table is which field ({"text": "body"}).
+    `linked`: of a feed's entry, and of a row with an address and no text, the page is asked for.
     Raises `InputError` for a `published` that is no time; all else is a `Failure`.
     """
     given = published_moment(published) if published else None
-    seen = _Seen(mapped or {})
+    seen = _Seen(mapped or {}, _pages(given) if linked else None)
     for item in inputs:
         if item == "-":
-            yield from guarded(sniffed, Source(stdin or io.BytesIO(), "", "-", given, seen.mapped))
+            yield from guarded(sniffed, _source(stdin or io.BytesIO(), "", "-", given, seen))
         else:
             yield from _read_named(item, given, seen)
 
@@ -79,7 +87,7 @@ def _read_named(item: str, published: Moment | None, seen: _Seen) -> Iterator[Ar
     """A file, folder or pattern."""
     path = Path(item)
     if _URL.match(item):
-        yield from guarded(_address, Source(io.BytesIO(), item, item, published, seen.mapped))
+        yield from guarded(_address, _source(io.BytesIO(), item, item, published, seen))
         return
     try:
         kind = "folder" if path.is_dir() else "file" if path.exists() else "none"
@@ -96,14 +104,42 @@ def _read_named(item: str, published: Moment | None, seen: _Seen) -> Iterator[Ar
         yield _failure(item, "no such file or folder")
 
 
+def _source(
+    stream: BinaryIO, name: str, file: str, published: Moment | None, seen: _Seen
+) -> Source:
+    return Source(stream, name, file, published, seen.mapped, page=seen.page)
+
+
+def _pages(published: Moment | None) -> PageAt:
+    """What reads the page at an address, for one run."""
+    from dragoman.read.web import Visits
+
+    visits = Visits()
+
+    def page(url: str) -> tuple[Article, ...]:
+        answer = visits.fetch(url)
+        source = Source(answer.stream, url, url, published, packed=True)
+        items = list(_of_answer(answer, source))
+        failed = next((item.reason for item in items if isinstance(item, Failure)), "no report")
+        found = tuple(item for item in items if isinstance(item, Article))
+        if not found:
+            raise InputError(failed, url)
+        return found
+
+    return page
+
+
 def _address(source: Source) -> Iterator[Article | Failure]:
     """What a web address gives, read by the kind the server tells, else by its first bytes."""
     from dragoman.read.web import fetch
 
     answer = fetch(source.name)
+    return _of_answer(answer, replace(source, stream=answer.stream, packed=True))
+
+
+def _of_answer(answer: Answer, told: Source) -> Iterator[Article | Failure]:
     reader = reader_for(f"page{answer.suffix}")
     assert not isinstance(reader, str)
-    told = replace(source, stream=answer.stream, packed=True)
     for item in kinded(reader, told):
         if isinstance(item, Failure) or item.url is not None:
             yield item
@@ -169,7 +205,7 @@ def _read_file(
         yield Failure(name, STAGE, f"cannot be opened ({said(error)})", str(path))
         return
     with stream:
-        yield from guarded(reader, Source(stream, name, str(path), published, seen.mapped))
+        yield from guarded(reader, _source(stream, name, str(path), published, seen))
 
 
 def _reader_for(path: Path, in_folder: bool) -> Reader | str:

@@ -56,7 +56,9 @@ _CREDIT_START = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"(?:[^.!?]|\b[A-Z]\.){0,160}\bcontributed (?:to|reporting)\b[^.!?]{0,60}\.?$", re.IGNORECASE
+    r"(?:[^.!?]|\b[A-Z]\.){0,160}\bcontributed (?:reporting\b|to (?:this|the) (?:\w+ )?(?:report"
+    r"|story|article|coverage|dispatch)\b)[^.!?]{0,60}\.?$",
+    re.IGNORECASE,
 )
 _PHOTOGRAPHER = re.compile(
     r"(?i:(?:photographs?|photos?|pictures?|video|illustrations?) by)\s+[^\W\d_][^.]{2,80}$"
@@ -114,7 +116,8 @@ _NOTICE = re.compile("|".join(_NOTICES), re.IGNORECASE)
 _SERVICE = re.compile(
     r"(?:share|save|print|comments?|read later|listen|e-?mail|copy link|follow|like|tweet)"
     r"(?:\s*(?:[|·•(]?\s*(?:\d+\)?|share|save|print|comments?|read later|listen|e-?mail|tweet)))*$"
-    r"|show (?:key events|more|all)\b.{0,30}$|(?:top|latest|trending) stories\b.{0,60}$"
+    r"|show (?:key events|more|all)\b.{0,30}$"
+    r"|(?:top|latest|trending) stories\b(?! from the).{0,60}$"
     r"|top comments\b"
     r"|categories\s*:|(?:for|all) (?:media|press) (?:enquiries|inquiries|information)\b"
     r"|for (?:use of the )?information media\b|(?:media |press )?contacts?\s*:"
@@ -178,9 +181,12 @@ def is_document_number(block: Block) -> bool:
     return _NUMBER_OF_DOCUMENT.match(block.text) is not None
 
 
+_CODE = re.compile(r"<[^<>]{1,40}>")
+
+
 def is_breadcrumb(block: Block) -> bool:
     """ "Home / India News / Politics", "News › World › Africa": where the page stands."""
-    text = block.text
+    text = _CODE.sub("", block.text)  # "PHILLIPS <P> RAISES PRICES": the code of a company
     steps = [step for step in re.split(r"\s*[›»>|]\s*|\s+/\s+", text) if step]
     if len(steps) < 2 or len(text.split()) > MOST_BYLINE_WORDS or text.endswith((".", "?")):
         return False
@@ -238,9 +244,14 @@ def is_credit_line(block: Block) -> bool:
     return bool(inside) and (text[0] in "([" or agency_in(bare) is not None or ":" in text)
 
 
+def is_correction(words: str) -> bool:
+    """ "Correction: ...", "(This Nov. 5 story has been corrected to ...)"."""
+    return _CORRECTION.match(words) is not None
+
+
 def is_notice(block: Block) -> bool:
     """ "Also read: ...", "Advertisement", "Subscribe ...", a web address alone; a correction."""
-    if _CORRECTION.match(block.text):
+    if is_correction(block.text):
         return True
     if len(block.words) > MOST_NOTICE_WORDS:
         return False

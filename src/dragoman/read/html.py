@@ -17,10 +17,10 @@ from dragoman.read.encoding import declared_in, decode, repair
 from dragoman.read.furniture import is_notice
 from dragoman.read.layout import lay_out
 from dragoman.read.page_data import PageData, page_data
-from dragoman.read.pieces import Piece, joined
+from dragoman.read.pieces import Piece, joined, marked_forms
 from dragoman.read.repeats import holds, same_words, tokens
 from dragoman.read.text import noted, printed_times
-from dragoman.records import Article, Moment, Role, Span
+from dragoman.records import Article, Form, Moment, Role, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -76,7 +76,7 @@ def read_page(
     return Article(
         id=id,
         text=text,
-        parts=noted(text, layout.parts, when or first),
+        parts=noted(text, layout.parts, when or first, marked_forms(pieces, blocks)),
         published=when or first,
         updated=told.updated or updated,
         publisher=told.publisher,
@@ -160,7 +160,7 @@ def _pieces(body: HtmlElement) -> Iterator[Piece]:
         if element.tag in _BLOCK_TAGS:
             yield from _lines(run, None)
             run = []
-            yield from _lines(_broken(element), _markup_role(element))
+            yield from _lines(_broken(element), _markup_role(element), _FORMS.get(element.tag))
         else:
             run.extend(_broken(element))
         run.append(_level(element.tail))
@@ -173,11 +173,14 @@ def _markup_role(element: HtmlElement) -> Role | None:
     return Role.BODY if element.tag == "list" else None
 
 
-def _lines(pieces: Iterable[str], role: Role | None) -> Iterator[Piece]:
+_FORMS = {"list": Form.LIST, "quote": Form.QUOTATION}
+
+
+def _lines(pieces: Iterable[str], role: Role | None, form: Form | None = None) -> Iterator[Piece]:
     for line in "".join(pieces).split("\n"):
         text = _clean(line)
         if text:
-            yield Piece(text, role)
+            yield Piece(text, role, form)
 
 
 def _broken(element: HtmlElement) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from dragoman.errors import InputError
 from dragoman.read.encoding import MOST_BYTES, decode, refuse_unreadable, repair
 from dragoman.read.jsonl import STAGE, read_jsonl
+from dragoman.read.linked import PageAt, pages_of_entry
 from dragoman.read.original import original, with_original
 from dragoman.read.several import split
 from dragoman.read.sniffing import kind_in, mended
@@ -36,6 +37,8 @@ class Source:
     published: Moment | None
     mapped: Mapping[str, str] = field(default_factory=dict)
     packed: bool = False
+    page: PageAt | None = None
+    """What reads the page at an address, where the linked pages are asked for."""
 
 
 Items = Iterator[Article | Failure]
@@ -96,7 +99,11 @@ def json_file(source: Source) -> Items:
     from dragoman.read.rows import read_json
 
     return read_json(
-        source.stream, file=source.file, published=source.published, mapped=source.mapped
+        source.stream,
+        file=source.file,
+        published=source.published,
+        mapped=source.mapped,
+        page=source.page,
     )
 
 
@@ -105,7 +112,11 @@ def table_file(source: Source) -> Items:
     from dragoman.read.rows import read_table
 
     return read_table(
-        source.stream, file=source.file, published=source.published, mapped=source.mapped
+        source.stream,
+        file=source.file,
+        published=source.published,
+        mapped=source.mapped,
+        page=source.page,
     )
 
 
@@ -119,6 +130,7 @@ def tabs_file(source: Source) -> Items:
         published=source.published,
         mapped=source.mapped,
         delimiter="\t",
+        page=source.page,
     )
 
 
@@ -130,7 +142,11 @@ def parquet_file(source: Source) -> Items:
         raise InputError("Parquet is read from a file of its own alone", source.file)
     assert source.file is not None
     return read_parquet(
-        source.file, file=source.file, published=source.published, mapped=source.mapped
+        source.file,
+        file=source.file,
+        published=source.published,
+        mapped=source.mapped,
+        page=source.page,
     )
 
 
@@ -141,7 +157,13 @@ def xml_file(source: Source) -> Items:
     data = whole(source)
     told = original(data, OriginalOf.FILE)
     items = read_xml(data, name=named(source, data), file=source.file, published=source.published)
-    return (replace(i, original=told) if isinstance(i, Article) else i for i in items)
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+        elif source.page is not None and item.url is not None:
+            yield from pages_of_entry(item, source.page, STAGE)
+        else:
+            yield replace(item, original=told)
 
 
 def message_file(source: Source) -> Items:

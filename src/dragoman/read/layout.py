@@ -20,6 +20,7 @@ from dragoman.read.headings import (
     is_asked,
     may_be_deck,
     may_be_headline,
+    may_be_link,
     may_be_subhead,
 )
 from dragoman.read.repeats import holds, repeats_of, tokens
@@ -183,7 +184,8 @@ def _links(scene: Scene) -> Roles:
     if len(told) < FEWEST_PARAGRAPHS:
         return {}
     after = [i for i in open_ if i > told[-1] and not is_asked(scene.blocks[i])]
-    return {i: Role.OTHER for i in after if may_be_headline(scene.blocks[i])}
+    alone = len(after) == 1
+    return {i: Role.OTHER for i in after if may_be_link(scene.blocks[i], alone=alone)}
 
 
 def _body(scene: Scene) -> Roles:

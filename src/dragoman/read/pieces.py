@@ -9,17 +9,18 @@ from dragoman.errors import InputError
 from dragoman.read.blocks import Block
 from dragoman.read.layout import lay_out
 from dragoman.read.text import noted, printed_times, storable
-from dragoman.records import Article, Moment, Role, Span
+from dragoman.records import Article, Form, Moment, Role, Span
 
 GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph to be, with the role its markup gives it; None where it gives none."""
+    """A paragraph to be, with the role and form its markup gives it; None where it gives none."""
 
     text: str
     role: Role | None
+    form: Form | None = None
 
 
 def joined(pieces: Sequence[Piece]) -> tuple[str, list[Block], dict[int, Role]]:
@@ -33,6 +34,12 @@ def joined(pieces: Sequence[Piece]) -> tuple[str, list[Block], dict[int, Role]]:
         if piece.role is not None:
             roles[number] = piece.role
     return GAP.join(p.text for p in pieces), blocks, roles
+
+
+def marked_forms(pieces: Sequence[Piece], blocks: Sequence[Block]) -> dict[int, Form]:
+    """The forms that markup gave, by where the paragraph starts."""
+    pairs = zip(pieces, blocks, strict=True)
+    return {block.span.start: piece.form for piece, block in pairs if piece.form is not None}
 
 
 def article_of_pieces(

@@ -10,7 +10,8 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,6 +19,7 @@ from dragoman.errors import InputError
 from dragoman.read.body import read_body
 from dragoman.read.encoding import MOST_BYTES
 from dragoman.read.jsonl import STAGE, numbered_lines, record_id
+from dragoman.read.linked import PageAt, gdelt_columns, is_gdelt, named_by
 from dragoman.read.original import original, original_of_line, original_of_stream
 from dragoman.read.times import moment_in, published_moment
 from dragoman.records import Article, Failure, Moment, Original, OriginalOf
@@ -58,29 +60,63 @@ def checked_map(pairs: Sequence[str]) -> Mapped:
     return found
 
 
-def columns_of(columns: Sequence[str], mapped: Mapped, file: str | None) -> dict[str, str]:
-    """Which of the columns is which field. Raises `InputError` where no text is among them."""
+def columns_of(
+    columns: Sequence[str], mapped: Mapped, file: str | None, *, linked: bool = False
+) -> dict[str, str]:
+    """Which of the columns is which field. Raises `InputError` where no text is among them, nor,
+    where the linked pages are asked for, an address."""
     by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(_plain(column), column)
     found = {}
-    for field, names in NAMES.items():
-        if field in mapped:
-            if mapped[field] not in columns:
-                raise InputError(f"there is no column {mapped[field]!r}", file)
-            found[field] = mapped[field]
+    for name, names in NAMES.items():
+        if name in mapped:
+            if mapped[name] not in columns:
+                raise InputError(f"there is no column {mapped[name]!r}", file)
+            found[name] = mapped[name]
             continue
-        fitting = next((by_name[name] for name in names if name in by_name), None)
+        fitting = next((by_name[own] for own in names if own in by_name), None)
         if fitting is not None:
-            found[field] = fitting
-    if "text" not in found:
+            found[name] = fitting
+    if "text" not in found and not (linked and "url" in found):
         told = ", ".join(str(column) for column in columns)[:200]
-        raise InputError(f"no column is the text (there are: {told}); say --map text=COLUMN", file)
+        asked = "; --linked asks for the pages" if "url" in found else ""
+        raise InputError(
+            f"no column is the text (there are: {told}); say --map text=COLUMN{asked}", file
+        )
     return found
 
 
 def _plain(column: object) -> str:
     return str(column).strip().lower().replace(" ", "_").replace("-", "_")
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a file: where it is, what time is given, what reads the linked pages."""
+
+    file: str | None
+    published: Moment | None
+    page: PageAt | None
+    asked: set[str] = field(default_factory=set)
+
+    def reports(
+        self, row: Mapping[str, Any], fields: Mapping[str, str], number: int, told: Original
+    ) -> Iterator[Article]:
+        """The report of a row, or of the page it links to; a page is read once. Raises `InputError`
+        for a row without either."""
+        url = _value(row.get(fields.get("url", "")))
+        if self.page is None or url is None or _value(row.get(fields.get("text", ""))):
+            article = article_of_row(
+                row, fields, file=self.file, number=number, published=self.published
+            )
+            yield replace(article, original=told)
+        elif url not in self.asked:
+            self.asked.add(url)
+            day = _moment(_value(row.get(fields.get("published", ""))), self.file, number)
+            publisher = _value(row.get(fields.get("publisher", "")))
+            name = _value(row.get(fields.get("id", ""))) or url
+            yield from named_by(self.page(url), name, day or self.published, publisher)
 
 
 def article_of_row(
@@ -142,6 +178,7 @@ def read_table(
     published: Moment | None,
     mapped: Mapped,
     delimiter: str | None = None,
+    page: PageAt | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports of a CSV or TSV file with a head line; a bad row is a `Failure` that names it.
 
@@ -157,10 +194,12 @@ def read_table(
     mark = delimiter or max(",;\t|", key=head.count)
     reader = csv.reader(_chained(head, lines), delimiter=mark)
     try:
-        columns = [column.lstrip("\ufeff") for column in next(reader)]
-        fields = columns_of(columns, mapped, file)
-        row_lines.clear()
-        for cells in reader:
+        columns, opening = _columns(next(reader))
+        fields = columns_of(columns, mapped, file, linked=page is not None)
+        rows = _Rows(file, published, page)
+        if not opening:
+            row_lines.clear()
+        for cells in chain(opening, reader):
             told = original_of_line(b"".join(row_lines), OriginalOf.ROW)
             row_lines.clear()
             if not any(cell.strip() for cell in cells):
@@ -170,12 +209,18 @@ def read_table(
             try:
                 if any("\udc80" <= char <= "\udcff" for cell in cells for char in cell):
                     raise InputError("not UTF-8", file, number)
-                article = article_of_row(row, fields, file=file, number=number, published=published)
-                yield replace(article, original=told)
+                yield from rows.reports(row, fields, number, told)
             except InputError as error:
                 yield Failure(_name(row, fields, file, number), STAGE, error.reason, file, number)
     except csv.Error as error:
         raise InputError(f"not a table: {error}", file, reader.line_num) from error
+
+
+def _columns(first: list[str]) -> tuple[list[str], list[list[str]]]:
+    """The columns of a table, and the first row where it has no head line, as GDELT's events."""
+    if is_gdelt(first):
+        return gdelt_columns(len(first)), [first]
+    return [column.lstrip("\ufeff") for column in first], []
 
 
 def _name(row: Mapping[str, Any], fields: Mapping[str, str], file: str | None, number: int) -> str:
@@ -198,19 +243,24 @@ def _chained(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def read_json(
-    stream: BinaryIO, *, file: str | None, published: Moment | None, mapped: Mapped
+    stream: BinaryIO,
+    *,
+    file: str | None,
+    published: Moment | None,
+    mapped: Mapped,
+    page: PageAt | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports of a JSON array, of one object, or of the first list of objects inside one."""
     number = 0
+    rows = _Rows(file, published, page)
     for record, told in _records(stream, file):
         number += 1
         if not isinstance(record, dict):
             yield Failure(f"{file or '-'}:{number}", STAGE, "not an object", file, number)
             continue
         try:
-            fields = columns_of(list(record), mapped, file)
-            article = article_of_row(record, fields, file=file, number=number, published=published)
-            yield replace(article, original=told)
+            fields = columns_of(list(record), mapped, file, linked=page is not None)
+            yield from rows.reports(record, fields, number, told)
         except InputError as error:
             name = str(record.get("id") or f"{file or '-'}:{number}")
             yield Failure(name, STAGE, error.reason, file, number)
@@ -280,7 +330,12 @@ def _members(first: bytes, stream: BinaryIO, file: str | None) -> Iterator[tuple
 
 
 def read_parquet(
-    path: str, *, file: str | None, published: Moment | None, mapped: Mapped
+    path: str,
+    *,
+    file: str | None,
+    published: Moment | None,
+    mapped: Mapped,
+    page: PageAt | None = None,
 ) -> Iterator[Article | Failure]:
     """The reports of a Parquet file, a thousand rows at a time. Wants the extra `parquet`."""
     try:
@@ -293,17 +348,15 @@ def read_parquet(
         with duckdb.connect(config={"enable_external_access": True}) as base:
             found = base.execute("SELECT * FROM read_parquet(?)", [path])
             columns = [str(column[0]) for column in found.description or ()]
-            fields = columns_of(columns, mapped, file)
+            fields = columns_of(columns, mapped, file, linked=page is not None)
             number = 0
+            reports = _Rows(file, published, page).reports
             while rows := found.fetchmany(1000):
                 for cells in rows:
                     number += 1
                     row = dict(zip(columns, cells, strict=True))
                     try:
-                        article = article_of_row(
-                            row, fields, file=file, number=number, published=published
-                        )
-                        yield replace(article, original=told)
+                        yield from reports(row, fields, number, told)
                     except InputError as error:
                         name = _name(row, fields, file, number)
                         yield Failure(name, STAGE, error.reason, file, number)

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman.read.background import with_background
 from dragoman.read.blocks import Block, block
+from dragoman.read.forms import with_forms
 from dragoman.read.layout import lay_out
 from dragoman.read.times import moment_in
 from dragoman.records import Article, Part, Role, Span
@@ -74,7 +75,7 @@ def _stretch(article: Article, first: int, last: int, name: str, note: str | Non
         article,
         id=name,
         text=text,
-        parts=with_background(text, layout.parts, published),
+        parts=with_background(text, with_forms(text, layout.parts), published),
         published=published,
         agency=layout.agency or article.agency,
         notes=(*article.notes, told) if told else article.notes,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.errors import InputError
 from dragoman.read.background import with_background
 from dragoman.read.blocks import blocks_of
 from dragoman.read.entries import with_entries
+from dragoman.read.forms import with_forms
 from dragoman.read.layout import Layout, lay_out
 from dragoman.read.times import moment_in
-from dragoman.records import Article, Moment, Part
+from dragoman.records import Article, Form, Moment, Part
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
@@ -62,9 +63,18 @@ def read_text(
     )
 
 
-def noted(text: str, parts: Sequence[Part], published: Moment | None) -> tuple[Part, ...]:
-    """The parts with what their words say of them: entries with their times, background."""
-    return with_background(text, with_entries(text, parts, published), published)
+def noted(
+    text: str,
+    parts: Sequence[Part],
+    published: Moment | None,
+    marked: Mapping[int, Form] | None = None,
+) -> tuple[Part, ...]:
+    """The parts with what their words say of them: forms, entries with their times, background.
+
+    `marked` has the forms that a page's own marks give, by where the part starts.
+    """
+    formed = with_forms(text, parts, marked)
+    return with_background(text, with_entries(text, formed, published), published)
 
 
 def printed_times(layout: Layout, published: Moment | None) -> tuple[Moment | None, Moment | None]:

@@ -11,16 +11,24 @@ import io
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from dragoman.errors import InputError
 from dragoman.read.encoding import MOST_BYTES
 
-AGENT = "Dragoman/0.5 (a news reader; asks for one page at a time)"
+AGENT = f"Dragoman/{version('dragoman')} (a news reader; asks for one page at a time)"
 SECONDS = 20.0
+"""How long a server may say nothing."""
+MOST_SECONDS = 60.0
+"""How long an answer may take, however slowly it drips."""
+PAUSE_SECONDS = 1.0
+"""Between two pages of one site."""
+CHUNK = 1 << 16
 MOST_REDIRECTS = 5
 MOST_ROBOTS = 500_000
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -53,19 +61,49 @@ class Answer:
 
 
 Resolve = Callable[[str, int], list[str]]
+Rules = RobotFileParser | bool
+"""What a site allows: its robots.txt, or one word for all of it."""
 
 
-def fetch(url: str, *, resolve: Resolve | None = None) -> Answer:
-    """The answer of an address. Raises `InputError` with the reason for anything but a page."""
+@dataclass(slots=True)
+class Visits:
+    """The pages asked of many sites: each page once, each robots.txt once, with a pause between two
+    pages of one site."""
+
+    resolve: Resolve | None = None
+    pause: float = PAUSE_SECONDS
+    allowed: dict[str, Rules] = field(default_factory=dict)
+    last: dict[str, float] = field(default_factory=dict)
+
+    def fetch(self, url: str) -> Answer:
+        """The answer of an address. Raises `InputError` as `fetch` does."""
+        host = urlsplit(url).netloc.lower()
+        wait = self.last.get(host, -self.pause) + self.pause - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        try:
+            return fetch(url, resolve=self.resolve, known=self.allowed)
+        finally:
+            self.last[host] = time.monotonic()
+
+
+def fetch(
+    url: str, *, resolve: Resolve | None = None, known: dict[str, Rules] | None = None
+) -> Answer:
+    """The answer of an address. Raises `InputError` with the reason for anything but a page.
+
+    `known` keeps the rules of the sites asked before.
+    """
     resolve = resolve or _resolved
-    if not _allowed(url, resolve):
+    known = {} if known is None else known
+    if not _allowed(url, resolve, known):
         raise InputError("the site's robots.txt does not allow it", url)
     asked = url
     for _ in range(MOST_REDIRECTS + 1):
         status, headers, data = _asked(asked, resolve, MOST_BYTES)
         if status in _MOVED and headers.get("location"):
             asked = urljoin(asked, headers["location"])
-            if not _allowed(asked, resolve):
+            if not _allowed(asked, resolve, known):
                 raise InputError("robots.txt does not allow the address it moved to", url)
             continue
         if status != 200:
@@ -75,10 +113,17 @@ def fetch(url: str, *, resolve: Resolve | None = None) -> Answer:
     raise InputError(f"moved more than {MOST_REDIRECTS} times", url)
 
 
-def _allowed(url: str, resolve: Resolve) -> bool:
+def _allowed(url: str, resolve: Resolve, known: dict[str, Rules]) -> bool:
     """Whether robots.txt lets us ask; a site without one, or whose own is broken, does."""
     parts = urlsplit(url)
     robots = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
+    if robots not in known:
+        known[robots] = _rules(robots, resolve)
+    rules = known[robots]
+    return rules if isinstance(rules, bool) else rules.can_fetch(AGENT, url)
+
+
+def _rules(robots: str, resolve: Resolve) -> Rules:
     try:
         status, _, data = _asked(robots, resolve, MOST_ROBOTS)
     except InputError as error:
@@ -91,7 +136,7 @@ def _allowed(url: str, resolve: Resolve) -> bool:
         return True
     rules = RobotFileParser()
     rules.parse(data.decode("utf-8", "replace").splitlines())
-    return rules.can_fetch(AGENT, url)
+    return rules
 
 
 def _asked(url: str, resolve: Resolve, most: int) -> tuple[int, dict[str, str], bytes]:
@@ -114,7 +159,7 @@ def _asked(url: str, resolve: Resolve, most: int) -> tuple[int, dict[str, str], 
                 headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*"},
             )
             response = connection.getresponse()
-            data = response.read(most + 1)
+            data = _read(response, most)
             headers = {name.lower(): value for name, value in response.getheaders()}
         finally:
             connection.close()
@@ -124,6 +169,19 @@ def _asked(url: str, resolve: Resolve, most: int) -> tuple[int, dict[str, str], 
     if len(data) > most:
         raise InputError(f"larger than {most // 1_000_000 or 1} MB", url)
     return response.status, headers, data
+
+
+def _read(response: http.client.HTTPResponse, most: int) -> bytes:
+    """At most so many bytes and one more, within the time there is."""
+    until = time.monotonic() + MOST_SECONDS
+    found: list[bytes] = []
+    left = most + 1
+    while left > 0 and (data := response.read1(min(left, CHUNK))):
+        found.append(data)
+        left -= len(data)
+        if time.monotonic() > until:
+            raise OSError(f"no whole answer in {MOST_SECONDS:.0f} seconds")
+    return b"".join(found)
 
 
 def _public(host: str, port: int, resolve: Resolve, url: str) -> str:

@@ -22,6 +22,7 @@ from dragoman.serve.correcting import corrections
 from dragoman.serve.data import data
 from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
+from dragoman.serve.linked import linked_option, pages_are_asked
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
 from dragoman.serve.serving import serve
@@ -99,6 +100,7 @@ def main() -> None:
     help="Write what did not happen or is only alleged into formats that cannot say so, too.",
 )
 @map_option
+@linked_option
 @actors_option
 @click.option(
     "--db",
@@ -146,6 +148,7 @@ def code(
 @out_option
 @published_option
 @map_option
+@linked_option
 def read(
     inputs: tuple[str, ...], out: Path | None, published: str | None, maps: tuple[str, ...]
 ) -> None:
@@ -194,6 +197,7 @@ def parse(inputs: tuple[str, ...], form: str, pretokenized: bool, out: Path | No
 @out_option
 @published_option
 @map_option
+@linked_option
 @actors_option
 def annotate(
     inputs: tuple[str, ...],
@@ -292,8 +296,9 @@ def given_inputs(
         mapped = checked_map(maps)
     except InputError as error:
         raise click.BadParameter(error.reason, param_hint="--map") from error
-    stdin = sys.stdin.buffer
-    return read_inputs(list(inputs), published=published, stdin=stdin, mapped=mapped)
+    stdin, told = sys.stdin.buffer, list(inputs)
+    linked = pages_are_asked()
+    return read_inputs(told, published=published, stdin=stdin, mapped=mapped, linked=linked)
 
 
 def _coded(
