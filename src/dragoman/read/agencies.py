@@ -202,6 +202,8 @@ def credit_at_end(text: str, span: Span) -> Span | None:
 
 def end_mark(words: str) -> re.Match[str] | None:
     """What closes the last paragraph after its full stop, in group 1: "Enditem", "EFE"."""
+    if not words[-1:].isalpha():
+        return None
     found = _END_MARK.search(words[-MOST_CREDIT_CHARACTERS:])
     if found is None or (found[1].lower() not in ENDS and found[1].lower() not in AGENCIES):
         return None

@@ -82,7 +82,8 @@ def _stories(text: str, parts: Sequence[Part]) -> list[int]:
     titles = [words[n] for n, part in enumerate(parts) if part.role is Role.HEADLINE]
     called = any(_DIGEST.search(title) for title in titles)
     rowed = _after_rows(words, parts, called)
-    filed = [number for number, part in enumerate(parts) if _is_filed(text, part)]
+    dated = any(part.role is Role.DATELINE for part in parts)
+    filed = [n for n, part in enumerate(parts) if dated and _is_filed(text, part)]
     if len(rowed) >= FEWEST_ENTRIES or not called:
         return rowed if len(rowed) >= FEWEST_ENTRIES else filed
     heads = [number for number, part in enumerate(parts) if part.role in _HEADS]

@@ -228,7 +228,9 @@ def is_credit_line(block: Block) -> bool:
     text = block.text
     if _CREDIT_SENTENCE.match(text) or _POSTED_BY.match(text):
         return True
-    if _CAPTIONED.match(text):  # "Soldiers leave Goma. Image: Ana Lopez" is a caption
+    if ":" in text and _CAPTIONED.match(
+        text
+    ):  # "Soldiers leave Goma. Image: Ana Lopez" is a caption
         return False
     if len(block.words) > MOST_BYLINE_WORDS:
         return False

@@ -244,11 +244,15 @@ FEWEST_SPEAKERS = 3
 """Paragraphs that open with a name in capitals and a colon: so many are a transcript."""
 
 
+def _is_transcript(text: str, parts: Sequence[Part]) -> bool:
+    spoken = sum(is_speaker(p.span.of(text)) for p in parts if p.role is Role.BODY)
+    return spoken >= FEWEST_SPEAKERS
+
+
 def _with_dateline(text: str, parts: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
     """The dateline of the first body paragraph as a part of its own; a summary in points may stand
     before it."""
     looked_at = 0
-    spoken = sum(is_speaker(p.span.of(text)) for p in parts if p.role is Role.BODY)
     for index, part in enumerate(parts):
         if part.role is not Role.BODY:
             continue
@@ -257,7 +261,7 @@ def _with_dateline(text: str, parts: Sequence[Part]) -> tuple[list[Part], Dateli
             break
         found = dateline_of(text, part.span)
         bare = found is not None and not (found.date or found.agency)
-        if found is None or (bare and (looked_at > 1 or spoken >= FEWEST_SPEAKERS)):
+        if found is None or (bare and (looked_at > 1 or _is_transcript(text, parts))):
             continue
         pieces = [Part(_stripped(text, found.span), Role.DATELINE, None, "dateline")]
         rest = _stripped(text, Span(found.span.end, part.span.end))
