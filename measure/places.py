@@ -80,6 +80,8 @@ def spans_given(parsed: Parsed, golds: list[Gold], atlas: Atlas) -> Counter[str]
         ]
         name = atlas.demonyms.get(gold["text"], gold["text"])
         candidates = atlas.gazetteer.named(name) or atlas.gazetteer.partly(name)
+        if gold["text"] in atlas.demonyms:
+            candidates = candidates[:1]  # "Russian" is of Russia, and of no village of that name
         if words and candidates:
             (sentence, first), (_, last) = words[0], words[-1]
             spots.append((gold, Spot(sentence, first, max(first, last), candidates)))

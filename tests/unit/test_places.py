@@ -73,6 +73,16 @@ def test_a_state_after_a_town_decides() -> None:
     assert places("Talks were held in Paris on Monday.")["Paris"].country == "FRA"
 
 
+def test_a_county_stands_at_its_seat() -> None:
+    (georgia,) = [c for c in load_gazetteer().named("Oconee County") if c.division == "US.GA"]
+    assert (round(georgia.lat, 1), round(georgia.lon, 1)) == (33.9, -83.4)
+
+
+def test_what_is_called_after_another_place_lies_where_it_stands() -> None:
+    text = "Rima Khoury, a nurse at St George hospital in Beirut, carried three infants down."
+    assert {place.country for place in places(text).values()} == {"LBN"}
+
+
 def test_neighbours_decide() -> None:
     told = places("Rebels left Tripoli for Sidon and Tyre, south of Beirut in Lebanon.")
     assert told["Tripoli"].country == "LBN"

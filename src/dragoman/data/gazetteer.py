@@ -67,14 +67,15 @@ def build_gazetteer(reference: Path, places: Path) -> int:
     text = "code\tname\n" + "".join(f"{code}\t{name}\n" for code, name in names)
     (places / "divisions.tsv").write_text(text, encoding="utf-8")
     capitals = {state["capital"]: state["iso"] for state in _geonames("countries.json").values()}
-    seats = {(iso, capital) for capital, iso in capitals.items()}
-    found = list(_towns(towns, codes, divisions, seats))
+    ruled = {(iso, capital) for capital, iso in capitals.items()}
+    found = list(_towns(towns, codes, divisions, ruled))
     middles = _middles(found)
     past = read_tsv(places.parent / "actors", "states.tsv")
     found += _countries(states, codes, past)
     found += _divisions(names, middles, codes, divisions, read_tsv(places, "division_forms.tsv"))
     packed = gzip.decompress((reference / "geonames_admin2.tsv.gz").read_bytes()).decode()
-    found += _counties(_lines(packed), found, middles, codes, divisions)
+    seats = dict(_seats(read_tsv(places, "county_seats.tsv"), divisions))
+    found += _counties(_lines(packed), found, seats, middles, codes, divisions)
     numbers = {row.text("iso3"): n for n, row in enumerate(states, start=1)}
     found += _regions(read_tsv(places, "regions.tsv"), numbers)
     _write(found, places)
@@ -205,15 +206,26 @@ def _without_kind(name: str) -> Iterator[str]:
         yield " ".join(words[:-1])
 
 
+def _seats(
+    rows: Iterable[TsvRow], divisions: dict[str, int]
+) -> Iterator[tuple[tuple[int, str], str]]:
+    """Division and folded name of each county ("US.GA Oconee"), with its folded seat."""
+    for row in rows:
+        division, _, county = row.text("county").partition(" ")
+        yield (divisions.get(division, 0), fold(county)), fold(row.text("seat"))
+
+
 def _counties(
     names: Iterable[tuple[str, str]],
     towns: Iterable[Row],
+    seats: dict[tuple[int, str], str],
     middles: dict[int, tuple[float, float, int]],
     codes: dict[str, int],
     divisions: dict[str, int],
 ) -> Iterator[Row]:
-    """Second divisions, at the town of their name; in the US, where news counts by counties, also
-    those without such a town, in the middle of their state."""
+    """Second divisions, at their seat where `county_seats.tsv` names it, else at the town of their
+    name; in the US, where news counts by counties, also those without such a town, in the middle
+    of their state."""
     by_name: dict[tuple[int, str], Row] = {}
     for town in towns:
         key = (town.division, fold(town.name))
@@ -226,7 +238,8 @@ def _counties(
             continue
         words = fold(name).split()
         short = " ".join(w for w in words if w not in COUNTY_WORDS and w != "of")
-        namesake = by_name.get((number, short))
+        seat = by_name.get((number, seats.get((number, short), "")))
+        namesake = seat or by_name.get((number, short))
         feature = Feature.COUNTY
         if namesake is not None:
             lat, lon = namesake.lat, namesake.lon

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.records import Mention, MentionLabel, Sentence, Token
-from dragoman.understand.places.gazetteer import Candidate, Feature, Gazetteer
+from dragoman.understand.places.gazetteer import AFTER, Candidate, Feature, Gazetteer
 
 LONGEST = 6
 BREAKS = frozenset(",;:()\"“”'")
@@ -101,7 +101,7 @@ def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot
         found.append(spot)
         at = spot.last + 1
     kept = []
-    for spot in followed(found):
+    for spot in _standing_in(followed(found)):
         if spot.first == spot.last and spot.text in around.never:
             continue
         if _signs(spot, around) >= WANTED:
@@ -176,6 +176,33 @@ def followed(found: list[Spot]) -> list[Spot]:
     return told
 
 
+def _standing_in(found: list[Spot]) -> list[Spot]:
+    """ "Wellington Street in Ottawa", "St George hospital in Beirut": what is called after a place
+    elsewhere lies where the words after "in" say."""
+    told: list[Spot] = []
+    for spot in reversed(found):
+        after = told[-1] if told else None
+        if after is not None and _stands_in(spot, after):
+            spot = replace(spot, candidates=after.candidates, followed=after.followed)
+        told.append(spot)
+    return told[::-1]
+
+
+def _stands_in(spot: Spot, after: Spot) -> bool:
+    words = [t.text.lower() for t in spot.sentence.tokens[spot.last + 1 : after.first]]
+    if not words or words[-1] not in ("in", "near"):
+        return False
+    kinds = words[:-1]
+    if not all(word in AFTER or word in INSTITUTIONS for word in kinds):
+        return False
+    if any(c.feature in _GREAT for c in spot.candidates) and not kinds:
+        return False
+    if not kinds and max(_weight(c) for c in spot.candidates) >= 1.0:
+        return False
+    return not any(_inside(c, o) for c in spot.candidates for o in after.candidates)
+
+
+_GREAT = frozenset((Feature.COUNTRY, Feature.DIVISION, Feature.CAPITAL))
 _OUTER = frozenset((Feature.COUNTRY, Feature.DIVISION, Feature.REGION, Feature.COUNTY))
 
 

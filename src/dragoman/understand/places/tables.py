@@ -10,7 +10,7 @@ from dragoman.understand.places.gazetteer import Gazetteer
 from dragoman.understand.tsv import TsvRow, tsv_rows
 
 ON_THE_MAP = ("countries.tsv", "regions.tsv")
-TABLES = (*ON_THE_MAP, "division_forms.tsv", "demonyms.tsv", "not_places.tsv")
+TABLES = (*ON_THE_MAP, "division_forms.tsv", "demonyms.tsv", "not_places.tsv", "county_seats.tsv")
 
 
 def check_places(folder: Path) -> Iterator[LexiconError]:
