@@ -2,8 +2,8 @@
 
 A list is a TSV file: `published`, `text` with one actor mention in double square brackets, the
 `country` (several acceptable ones parted by blanks), the PLOVER `sectors` that are acceptable, the
-`kind` of mention. The rows were written without a look at the tables; `actors_tune.tsv` was read
-for faults, `actors_held.tsv` never.
+`kind` of mention. The rows were written without a look at the tables; `actors_tune.tsv` and
+`actors_more.tsv` were read for faults, `actors_held.tsv` never.
 
     end to end   an actor stands at the head of the marked words, with the right country and sector
     span given   the actor that any of the marked words name, with the right country and sector
@@ -22,7 +22,7 @@ from dragoman.read import published_moment
 from dragoman.records import Actor, Article, Part, Role, Span, Understood
 
 HERE = Path(__file__).parent
-LISTS = (HERE / "actors_tune.tsv", HERE / "actors_held.tsv")
+LISTS = (HERE / "actors_tune.tsv", HERE / "actors_more.tsv", HERE / "actors_held.tsv")
 
 
 @dataclass(frozen=True, slots=True)

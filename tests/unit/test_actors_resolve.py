@@ -252,7 +252,7 @@ def test_he_is_the_man_though_the_woman_is_the_subject() -> None:
 @pytest.mark.parametrize(
     ("day", "sector", "office"),
     [
-        ("1999-01-01", "ELI", None),
+        ("1999-01-01", "PTY", None),
         ("2007-12-31", "GOV", "President"),
         ("2010-01-01", "GOV", "Prime Minister"),
         ("2024-06-19", "GOV", "President"),

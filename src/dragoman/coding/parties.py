@@ -109,12 +109,21 @@ class Cast:
         owners = [c for c in tree.oblique(word) if tree.case(c) in ("of", "from")]
         owners += tree.under(word, "amod", "compound", "nmod:poss")
         for owner in owners:
-            first, *others = tree.conjuncts(owner)
+            first, *others = (*tree.conjuncts(owner), *self._beside(owner))
             named = [a for other in others for a in self.by_word.get(other, ())[:1]]
             if named and all(a.country != "---" for a in named):
                 held = self.by_word.get(first) or (replace(actor, name=tree.token(first).text),)
                 return (held[0], *named)
         return ()
+
+    def _beside(self, owner: int) -> Iterator[int]:
+        """ "Egypt" of "of Israel and Egypt", where the tree hangs both on the noun."""
+        tree = self.tree
+        token = tree.token(owner)
+        for other in tree.under(token.head, token.deprel):
+            joined = any(True for _ in tree.under(other, "cc"))
+            if other > owner and joined and not tree.case(other):
+                yield from tree.conjuncts(other)
 
     def _inside(self, word: int, depth: int) -> Iterator[Actor]:
         tree = self.tree

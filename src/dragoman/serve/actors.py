@@ -167,7 +167,7 @@ def _actors(knowledge: Knowledge) -> Iterator[Entry]:
 
 
 def _identity(entry: Entry) -> str | None:
-    from dragoman.understand.actors.describe import slug
+    from dragoman.understand.actors.setting import slug
     from dragoman.understand.knowledge import Kind
 
     if entry.kind is Kind.LEADER:

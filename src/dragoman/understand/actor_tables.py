@@ -26,7 +26,7 @@ TABLES = {
     "states.tsv": (
         "iso3 cow name names adjectives demonyms capital seats valid_from valid_until source"
     ),
-    "organisations.tsv": "name aliases country sector kind source",
+    "organisations.tsv": "name aliases country sector kind from until source",
     "names.tsv": "name kind source",
     "places.tsv": "name names country kind source",
     "titles.tsv": "title sector note source",
@@ -37,7 +37,7 @@ TABLES = {
 }
 _ORDER = {
     "states.tsv": ("iso3",),
-    "organisations.tsv": ("name", "country"),
+    "organisations.tsv": ("name", "country", "from"),
     "names.tsv": ("name", "kind"),
     "places.tsv": ("name", "country"),
     "titles.tsv": ("title",),

@@ -68,6 +68,23 @@ class Entry:
             return self.until is None
         return (self.since or "") <= day and (self.until is None or day < self.until)
 
+    def far_ahead(self, day: str | None) -> bool:
+        """Whether the office begins so long after the day that the name may be another's."""
+        if day is None or self.since is None:
+            return False
+        return int(self.since[:4]) - int(day[:4]) > YEARS_AHEAD
+
+    def just_takes(self, day: str | None) -> bool:
+        """Whether the office begins within the three days after: who takes power is called by
+        it."""
+        if day is None or self.since is None or len(self.since) < len("2024-06-19"):
+            return False
+        try:
+            ahead = date.fromisoformat(self.since) - date.fromisoformat(day[:10])
+        except ValueError:
+            return False
+        return 0 <= ahead.days <= DAYS_AFTER
+
     def just_left(self, day: str | None) -> bool:
         """Whether the office ended on the day or within the three before: the report of a fall
         still calls a president a president."""
@@ -81,6 +98,7 @@ class Entry:
 
 
 DAYS_AFTER = 3
+YEARS_AHEAD = 15
 
 Index = Mapping[tuple[str, ...], tuple[Entry, ...]]
 
@@ -128,7 +146,9 @@ def pieces(text: str) -> tuple[str, ...]:
 def is_exact(form: str) -> bool:
     """Whether a form is an abbreviation that must be written so: "US", "WHO", "ETA"."""
     bare = form.replace(".", "")
-    return bare.isupper() and len(bare) <= 5
+    capitals = sum(letter.isupper() for letter in bare)
+    mixed = len(bare) <= 4 and bare.isalpha() and capitals > 1  # "LeT" is not "let"
+    return (bare.isupper() or mixed) and len(bare) <= 5
 
 
 def actors_folder() -> Traversable:
@@ -265,6 +285,8 @@ def organisation_entries(rows: tuple[TsvRow, ...]) -> Iterator[Entry]:
                 f"{row.file}:{name}",
                 country=row.text("country"),
                 sector=row.text("sector"),
+                since=row.day("from"),
+                until=row.day("until"),
                 exact=is_exact(form),
                 note=row.text("kind"),
             )

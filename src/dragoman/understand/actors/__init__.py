@@ -14,7 +14,7 @@ from dataclasses import replace
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
 from dragoman.understand.actors.bodies import body_actors
-from dragoman.understand.actors.describe import OF_A_PRONOUN, Setting, describe, entry_of, words_of
+from dragoman.understand.actors.describe import OF_A_PRONOUN, describe
 from dragoman.understand.actors.family_names import with_family_names
 from dragoman.understand.actors.genders import person_genders
 from dragoman.understand.actors.joins import find_phrases
@@ -29,7 +29,9 @@ from dragoman.understand.actors.people import (
 )
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.pronouns import pair_actors, placed, pronoun_actors
+from dragoman.understand.actors.roles import with_roles
 from dragoman.understand.actors.scan import OWNER_KINDS, find_units
+from dragoman.understand.actors.setting import Setting, entry_of, words_of
 from dragoman.understand.actors.told import Told
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.quotes import find_quotes
@@ -58,7 +60,7 @@ def resolve_actors(
     ]
     day = parsed.article.published.day if parsed.article.published else None
     tokens = {sentence.index: sentence.tokens for sentence in parsed.sentences}
-    phrases = with_family_names(phrases, tokens)
+    phrases = with_roles(with_family_names(phrases, tokens), branches)
     setting = Setting(parsed.article, tokens, knowledge, day, _countries(phrases, day))
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from dragoman.records import Actor, Article, MentionLabel, Span, Token
+from dragoman.records import Actor, MentionLabel, Token
 from dragoman.understand.actors.joins import BODY_NOUNS
 from dragoman.understand.actors.phrases import Phrase
-from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS, Unit
-from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, Knowledge, pieces
+from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS
+from dragoman.understand.actors.setting import (
+    Setting,
+    entry_of,
+    owner_country,
+    slug,
+    unit_text,
+    words_of,
+)
+from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind
 
 _ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
 _FIGHTING = frozenset({"MIL", "UAF", "REB", "PRM", "CRM", "PTY", "UNK"})
@@ -19,50 +26,6 @@ OF_A_PRONOUN = "actors.of_pronoun"
 OF_A_PLACE = "actors.place"
 _OTHERS = frozenset({"ally", "neighbour", "partner", "rival", "side"})
 _BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the rules look at besides the phrase: the article, the tables, its day, its states.
-
-    `countries` are the codes the article names, the most frequent first; `homes` gives the country
-    of every person of the article by the pieces of the name.
-    """
-
-    article: Article
-    tokens: Mapping[int, tuple[Token, ...]]
-    knowledge: Knowledge
-    day: str | None
-    countries: tuple[str, ...]
-    homes: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-
-
-def entry_of(unit: Unit, day: str | None) -> Entry:
-    """The entry of a unit that holds on the day, of several the one that has an end ("the
-    Kremlin" of 1979 is the Soviet Union's); the first where none does."""
-    best = [entry for entry in unit.entries if entry.kind is unit.entries[0].kind]
-    valid = [entry for entry in best if entry.valid_on(day)]
-    ended = [entry for entry in valid if entry.until is not None]
-    return (ended or valid or best)[0]
-
-
-def words_of(phrase: Phrase, setting: Setting) -> tuple[str, Span]:
-    """The phrase's words and their span."""
-    tokens = setting.tokens[phrase.sentence]
-    span = Span(tokens[phrase.first].span.start, tokens[phrase.last].span.end)
-    return setting.article.words(span), span
-
-
-def unit_text(phrase: Phrase, unit: Unit, setting: Setting) -> str:
-    """The words of one unit of a phrase."""
-    tokens = setting.tokens[phrase.sentence]
-    span = Span(tokens[unit.first].span.start, tokens[unit.last].span.end)
-    return setting.article.words(span)
-
-
-def slug(name: str) -> str:
-    """A name as part of an identity: "Kim Jong Un" is "kim-jong-un"."""
-    return "-".join(pieces(name)) or "nameless"
 
 
 def describe(phrase: Phrase, setting: Setting) -> Actor | None:
@@ -131,6 +94,9 @@ def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
     """An organisation of the tables."""
     entry = _nearest(phrase, setting)
     text, span = words_of(phrase, setting)
+    owner = owner_country(phrase, setting)
+    if entry.note in _NAMESAKES and owner not in (NO_COUNTRY, entry.country, *_BODIES):
+        return _namesake(phrase, entry, owner, setting)
     return Actor(
         text,
         span,
@@ -144,28 +110,37 @@ def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
     )
 
 
+_NAMESAKES = frozenset({"party", "state organ"})
+"""Kinds of bodies that many states have under one name."""
+
+
+def _namesake(phrase: Phrase, entry: Entry, owner: str, setting: Setting) -> Actor:
+    """ "Georgia's Central Election Commission", where the tables know the one of Ukraine."""
+    text, span = words_of(phrase, setting)
+    name = unit_text(phrase, phrase.core, setting)
+    return Actor(
+        text,
+        span,
+        name,
+        owner,
+        entry.sector,
+        (entry.sector,),
+        entity_id=f"unknown:{slug(name)}:{owner}",
+        made_by=f"actors.namesake {entry.row}",
+    )
+
+
 def _nearest(phrase: Phrase, setting: Setting) -> Entry:
-    """Of organisations with one name, the one of the state beside it or of the article's states."""
+    """Of organisations with one name, the one of the state beside it or of the article's states;
+    of one that was another thing at another time, what it was on the day."""
     rows = [e for e in phrase.core.entries if e.kind is Kind.ORGANISATION]
+    rows = [e for e in rows if e.valid_on(setting.day)] or rows
     owner = owner_country(phrase, setting)
     for country in (owner, *setting.countries):
         for entry in rows:
             if entry.country == country:
                 return entry
     return rows[0]
-
-
-def owner_country(phrase: Phrase, setting: Setting) -> str:
-    """The state or body that the words around the core name; "---" where none does."""
-    owner = phrase.owner
-    if owner is None:
-        return NO_COUNTRY
-    if owner.person:
-        key = pieces(unit_text(phrase, owner, setting))
-        return setting.homes.get(key, NO_COUNTRY)
-    if not owner.entries:
-        return NO_COUNTRY
-    return entry_of(owner, setting.day).country
 
 
 def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
@@ -176,7 +151,7 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     entry = phrase.core.entries[0]
     token = setting.tokens[phrase.sentence][phrase.head]
     country = owner_country(phrase, setting)
-    rule = _noun_rule(phrase, country)
+    rule = _noun_rule(phrase, country) or _of_people(phrase, token)
     if rule is None or token.deprel in ("compound", "amod", "nmod:desc"):
         return None
     sectors, data = noun_sectors(phrase, setting)
@@ -244,6 +219,19 @@ def _noun_rule(phrase: Phrase, country: str) -> str | None:
     return OF_A_PRONOUN
 
 
+PEOPLE = "actors.people"
+"""The rule of "two men", "a crowd": somebody only where the report tells in which state."""
+
+
+def _of_people(phrase: Phrase, token: Token) -> str | None:
+    entry = phrase.core.entries[0]
+    if entry.note != "weak" or entry.sector != "CVL" or phrase.pronoun is not None:
+        return None
+    plural = token.feats.get("Number") == "Plur"
+    acts = token.deprel in ("nsubj", "nsubj:pass", "obl:agent")
+    return PEOPLE if acts or (plural and token.deprel == "obj") else None
+
+
 def _named_body(phrase: Phrase) -> Phrase | None:
     """ "the Islamic State group", "TASS news agency": the noun says what the name is."""
     owner, core = phrase.owner, phrase.core
@@ -280,11 +268,11 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     leader", "Hamas spokesman"; beside a state alone it is the government's.
     """
     nouns = [u for u in (phrase.core, *phrase.titles) if u.kind in NOUN_KINDS]
+    body = body_of(phrase, setting)
     if not nouns:
-        return ("UNK",), ""
+        return ((body.sector,), body.row) if body is not None else (("UNK",), "")
     rows = [unit.entries[0] for unit in nouns]
     own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
-    body = _body(phrase, setting)
     own.sort(key=lambda row: row.note == "weak")
     armed = body is not None and body.sector in _ARMED and bool(own)
     armed = armed and own[0].sector in _FIGHTING
@@ -305,7 +293,7 @@ def _says_nothing(row: Entry) -> bool:
     return row.note == "weak" and row.sector == "UNK"
 
 
-def _body(phrase: Phrase, setting: Setting) -> Entry | None:
+def body_of(phrase: Phrase, setting: Setting) -> Entry | None:
     """The organisation that owns the noun."""
     owner = phrase.owner
     if owner is None or owner.kind is not Kind.ORGANISATION:
@@ -313,8 +301,14 @@ def _body(phrase: Phrase, setting: Setting) -> Entry | None:
     return entry_of(owner, setting.day)
 
 
+_FOLLOWING = frozenset({"supporter", "follower"})
+"""Of a state or a ruler, they are no government: "Putin's supporters"."""
+
+
 def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
     country = owner_country(phrase, setting)
+    if row.name in _FOLLOWING:
+        return "CVL"
     if row.sector != "UNK":
         return "UNK" if row.sector == "GOV" and country in _BODIES else row.sector
     if row.note == "kin":
@@ -330,10 +324,39 @@ _COMPANY = frozenset(
 """Last words of companies' names: "Fleet Aerospace Corp" is no fleet."""
 
 
+_KOREAS = {"North": "PRK", "South": "KOR"}
+
+
+def _half_of_korea(name: str, phrase: Phrase, setting: Setting) -> Actor | None:
+    """ "the North", where the report speaks of a Korea."""
+    code = _KOREAS.get(name)
+    before = setting.tokens[phrase.sentence][max(phrase.core.first - 1, 0)].text.lower()
+    if code is None or before != "the" or not {"PRK", "KOR"} & set(setting.countries):
+        return None
+    state = setting.knowledge.state(code)
+    if state is None:
+        return None
+    text, span = words_of(phrase, setting)
+    return Actor(
+        text,
+        span,
+        state.name,
+        code,
+        "GOV",
+        ("GOV",),
+        entity_id=f"state:{code}",
+        known=True,
+        made_by=f"actors.half {state.row}",
+    )
+
+
 def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
     """An organisation or place that no table holds, kept with its words."""
     text, span = words_of(phrase, setting)
     name = unit_text(phrase, phrase.core, setting)
+    half = _half_of_korea(name, phrase, setting)
+    if half is not None:
+        return half
     organisation = phrase.core.kind is MentionLabel.ORGANISATION
     country = NO_COUNTRY
     inside = phrase.core.entries

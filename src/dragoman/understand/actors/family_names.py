@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import MentionLabel, Token
 from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.scan import NOUN_KINDS
 
 _MISTAKEN = frozenset({MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -23,6 +24,14 @@ def with_family_names(
 def _as_person(phrase: Phrase, tokens: Mapping[int, Sequence[Token]], families: set[str]) -> Phrase:
     core = phrase.core
     alone = core.first == core.last and core.kind in _MISTAKEN and not core.entries
-    if not alone or tokens[phrase.sentence][core.first].text not in families:
+    text = tokens[phrase.sentence][core.first].text
+    if text not in families or not (alone or _is_name(phrase, text)):
         return phrase
     return replace(phrase, core=replace(core, kind=MentionLabel.PERSON, marked=True))
+
+
+def _is_name(phrase: Phrase, text: str) -> bool:
+    """ "Shepherd said" after "Freddy Shepherd": no shepherd."""
+    core = phrase.core
+    noun = core.kind in NOUN_KINDS and core.first == core.last and text[:1].isupper()
+    return noun and phrase.first == core.first and phrase.last == core.last

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dragoman.understand.actors.describe import Setting
 from dragoman.understand.actors.people import Person, identity, name_key
 from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.setting import Setting
 from dragoman.understand.knowledge import pieces
 
 FEMALE = frozenset(

@@ -19,6 +19,8 @@ from dragoman.records import (
     PlaceKind,
     Sentence,
 )
+from dragoman.understand.actors.describe import PEOPLE
+from dragoman.understand.actors.past import state_of_the_day
 from dragoman.understand.knowledge import NO_COUNTRY
 
 RULE = "actors.where"
@@ -73,10 +75,31 @@ def with_countries(
             mention = _settled(mention, by_sentence, only, parsed)
         elif before.made_by == "actors.unknown_place" and here and here.country:
             mention = _in(mention, here.country)
-        mention = _as_citizen(mention)
+        mention = _as_citizen(_on_the_day(mention, parsed))
         homes[key] = mention.actor
         settled.append(mention)
-    return tuple(settled)
+    return tuple(mention for mention in settled if not _nobody(mention))
+
+
+def _nobody(mention: ActorMention) -> bool:
+    """ "Two men", of whom the report does not tell where they are."""
+    made_by = mention.actor.made_by.split(" <- ")[-1]
+    return made_by.startswith(PEOPLE) and mention.actor.country == NO_COUNTRY
+
+
+def _on_the_day(mention: ActorMention, parsed: Parsed) -> ActorMention:
+    """The state that the place of somebody's home was in on the report's day."""
+    published = parsed.article.published
+    if published is None or RULE not in mention.actor.made_by:
+        return mention
+    country = state_of_the_day(mention.actor.country, published.day)
+    actor = mention.actor
+    if country == actor.country:
+        return mention
+    identity = actor.entity_id
+    if identity is not None:
+        identity = identity.removesuffix(actor.country) + country
+    return replace(mention, actor=replace(actor, country=country, entity_id=identity))
 
 
 def _homes_of_persons(
@@ -137,6 +160,10 @@ def _settled(
     parsed: Parsed,
 ) -> ActorMention:
     sentence = parsed.sentences[mention.sentence]
+    if mention.actor.made_by.startswith(PEOPLE):
+        here = [p for p in places.get(mention.sentence, ()) if _is_scene(p, sentence)]
+        scene = _one(here)
+        return mention if scene is None else _in(mention, scene)
     country = (
         _beside(mention, sentence, places.get(mention.sentence, ()))
         or _one([p for p in places.get(mention.sentence, ()) if not _is_aim(p, sentence)])
@@ -176,6 +203,19 @@ def _is_aim(place: Place, sentence: Sentence) -> bool:
         return False
     return any(
         token.head == place.token and token.text.lower() in AIMS and token.deprel == "case"
+        for token in sentence.tokens
+    )
+
+
+SCENES = frozenset(("in", "at", "near", "outside", "inside", "on", "around", "across", "of"))
+
+
+def _is_scene(place: Place, sentence: Sentence) -> bool:
+    """ "in Paris": where something happens, not whom it befalls ("accused Russia")."""
+    if place.token is None:
+        return False
+    return any(
+        token.head == place.token and token.text.lower() in SCENES and token.deprel == "case"
         for token in sentence.tokens
     )
 

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.records import Actor
-from dragoman.understand.actors.describe import (
-    Setting,
-    noun_sectors,
-    owner_country,
-    slug,
-    unit_text,
-    words_of,
-)
+from dragoman.understand.actors.describe import body_of, noun_sectors
 from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.roles import same_office
 from dragoman.understand.actors.scan import NOUN_KINDS
+from dragoman.understand.actors.setting import Setting, owner_country, slug, unit_text, words_of
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, pieces
 
 
@@ -64,13 +59,22 @@ def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -
     if entry is None:
         name = unit_text(phrases[0], phrases[0].core, setting)
         return Person(key, name, None, named=certain)
-    return _leader(key, entry, setting)
+    return _leader(key, entry, phrases, setting)
 
 
-def _leader(key: tuple[str, ...], entry: Entry, setting: Setting) -> Person:
-    """A leader of the tables: in office on the day, or one of the elite."""
-    valid = entry.valid_on(setting.day) or setting.day is None or entry.just_left(setting.day)
+def _leader(key: tuple[str, ...], entry: Entry, phrases: list[Phrase], setting: Setting) -> Person:
+    """A leader of the tables: in office on the day, or one of the elite; before the first office,
+    what the title says ("General Suharto"), else a politician."""
+    day = setting.day
+    valid = entry.valid_on(day) or day is None or entry.just_left(day) or entry.just_takes(day)
     sector = entry.sector if valid else "ELI"
+    if not valid and day is not None:
+        titled = _sector_of_titles(phrases, setting)
+        before = _before_office(entry, day, setting)
+        if titled is not None and (titled != "GOV" or (before and not same_office(entry, phrases))):
+            sector = titled
+        elif before:
+            sector = "PTY" if entry.sector == "GOV" else entry.sector
     return Person(
         key,
         entry.name,
@@ -80,6 +84,25 @@ def _leader(key: tuple[str, ...], entry: Entry, setting: Setting) -> Person:
         entry.office if valid else None,
         f"actors.leader {entry.row}{_on(setting)}",
     )
+
+
+def _before_office(entry: Entry, day: str, setting: Setting) -> bool:
+    """Whether the day lies before every office of the person in the tables."""
+    rows = setting.knowledge.names.get(pieces(entry.name), ())
+    own = [e for e in rows if e.kind is Kind.LEADER and e.country == entry.country] or [entry]
+    return all((e.since or "") > day for e in own)
+
+
+def _sector_of_titles(phrases: list[Phrase], setting: Setting) -> str | None:
+    """What the titles beside a name say, where nothing calls the person a former one."""
+    if any(phrase.former for phrase in phrases):
+        return None
+    for phrase in phrases:
+        if phrase.titles:
+            sector = noun_sectors(phrase, setting)[0][0]
+            if sector != "UNK":
+                return sector
+    return None
 
 
 def _on(setting: Setting) -> str:
@@ -94,7 +117,7 @@ def _filled(person: Person, phrases: list[Phrase], setting: Setting) -> Person:
     for phrase in phrases:
         if person.country == NO_COUNTRY:
             person = replace(person, country=owner_country(phrase, setting))
-        if person.sectors == ("UNK",) and phrase.titles:
+        if person.sectors == ("UNK",) and (phrase.titles or body_of(phrase, setting)):
             sectors, data = noun_sectors(phrase, setting)
             made_by = f"actors.titled_person {data}" if data else person.made_by
             office = next(_offices(phrase, setting), None)
@@ -190,18 +213,37 @@ def leader_for(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) ->
         return None
     full = [entry for entry in rows if not entry.short]
     if full:
-        return _first_valid(full, setting)
+        return _first_valid(_with_family_rows(key, full, setting), setting)
     return _family_name(rows, phrases, beside, setting)
 
 
 def _rows(key: tuple[str, ...], setting: Setting) -> list[Entry]:
     """The leaders with this name; where a table holds the family name alone, that too."""
     names = setting.knowledge.names
-    rows = [entry for entry in names.get(key, ()) if entry.kind is Kind.LEADER]
+    rows = [
+        entry
+        for entry in names.get(key, ())
+        if entry.kind is Kind.LEADER and not entry.far_ahead(setting.day)
+    ]
     if rows or len(key) == 1:
         return rows
     last = [entry for entry in names.get(key[-1:], ()) if entry.kind is Kind.LEADER]
     return [e for e in last if len(pieces(e.name)) == 1 and e.country in setting.countries]
+
+
+def _with_family_rows(key: tuple[str, ...], rows: list[Entry], setting: Setting) -> list[Entry]:
+    """The rows of a full name; where none holds on the day, those that give the family name alone
+    in the same state and do."""
+    if any(entry.valid_on(setting.day) for entry in rows) or len(key) == 1:
+        return rows
+    last = [e for e in setting.knowledge.names.get(key[-1:], ()) if e.kind is Kind.LEADER]
+    home = rows[0].country
+    bare = [
+        replace(e, name=rows[0].name)
+        for e in last
+        if len(pieces(e.name)) == 1 and e.country == home and e.valid_on(setting.day)
+    ]
+    return [*rows, *bare]
 
 
 def _first_valid(rows: list[Entry], setting: Setting) -> Entry:

@@ -20,6 +20,12 @@ _FREE = frozenset({"then", "-", "vice", "deputy", "acting", "interim", "outgoing
 _DIVISIONS = frozenset({"region", "province", "state", "city", "district", "county", "oblast"})
 _LOCAL = frozenset({"authority", "official", "local government", "health official"})
 """Nouns of government whose "in Pakistan" tells their state; a diplomat's does not."""
+_EMPLOYED = {
+    "for": frozenset({"JRN"}),
+    "with": frozenset({"JRN"}),
+    "at": frozenset({"JRN", "EDU", "MED", "LAB", "BUS"}),
+}
+"""Words after which the employer stands: "a reporter for Novaya Gazeta", "a clerk at Gazprom"."""
 _OFFICE_OF = frozenset({"of"})
 _STAYS_HOME = frozenset(
     {"REB", "UAF", "CVL", "COP", "OPP", "LEG", "JUD", "LAB", "AGR", "EDU", "CRM"}
@@ -246,8 +252,12 @@ class _Scene:
 
     def _binds(self, phrase: Phrase, word: str) -> bool:
         entry = phrase.core.entries[0]
+        if word == "from" and phrase.pronoun is not None:
+            return False  # "recalled its ambassador from Beijing": from where, not whose
         if word == "in":
             return entry.sector in _STAYS_HOME or entry.name in _LOCAL
+        if entry.sector in _EMPLOYED.get(word, ()):
+            return True
         if word == "for":
             return entry.name.startswith("spokes")
         return word in ("of", "from")

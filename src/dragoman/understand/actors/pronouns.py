@@ -211,9 +211,19 @@ def _fits(mention: ActorMention, word: str, told: Told) -> bool:
         return False
     plural = token.feats.get("Number") == "Plur"
     if word in _THEY:
-        return plural and not told.person(mention) and mention.actor.entity_id is None
+        if told.person(mention):
+            return False
+        return (plural and mention.actor.entity_id is None) or _is_band(mention)
     named = mention.actor.entity_id is not None or mention.actor.country != "---"
     return named and not told.person(mention) and not (plural and not mention.actor.known)
+
+
+_BANDS = frozenset({"REB", "UAF", "PRM", "CRM", "COP", "MIL"})
+
+
+def _is_band(mention: ActorMention) -> bool:
+    """ "The Taliban ... They": a body of fighters or of police is many people."""
+    return (mention.actor.entity_id or "").startswith("org:") and mention.actor.sector in _BANDS
 
 
 def _choose(mentions: list[ActorMention], told: Told) -> ActorMention | None:

@@ -47,7 +47,7 @@ class Unit:
 
 def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
     """The units of a sentence in text order; they do not overlap."""
-    matches = list(_matches(sentence.tokens, knowledge))
+    matches = list(_matches(sentence.tokens, knowledge, _before_persons(sentence)))
     mentions = [
         _whole_name(_after_possessor(m, sentence.tokens), sentence.tokens)
         for m in sentence.mentions
@@ -108,8 +108,22 @@ def _flat_to(tokens: tuple[Token, ...], place: int, before: int) -> bool:
     )
 
 
-def _matches(tokens: tuple[Token, ...], knowledge: Knowledge) -> Iterator[Unit]:
-    """The longest entries from left to right."""
+def _before_persons(sentence: Sentence) -> frozenset[int]:
+    """The words with a capital right before a person's name."""
+    return frozenset(
+        m.first - 1
+        for m in sentence.mentions
+        if m.label is MentionLabel.PERSON
+        and m.first
+        and sentence.tokens[m.first - 1].text[:1].isupper()
+    )
+
+
+def _matches(
+    tokens: tuple[Token, ...], knowledge: Knowledge, ranks: frozenset[int]
+) -> Iterator[Unit]:
+    """The longest entries from left to right; `ranks` are words that may be one whatever their
+    part of speech."""
     found = [(piece, token.index) for token in tokens for piece in pieces(token.text)]
     words = tuple(piece for piece, _ in found)
     at, count, longest = 0, len(found), knowledge.longest
@@ -117,7 +131,8 @@ def _matches(tokens: tuple[Token, ...], knowledge: Knowledge) -> Iterator[Unit]:
         step = 1
         for size in range(min(longest.get(words[at], 0), count - at), 0, -1):
             first, last = found[at][1], found[at + size - 1][1]
-            entries = _entries(words[at : at + size], tokens[first : last + 1], knowledge)
+            within = tokens[first : last + 1]
+            entries = _entries(words[at : at + size], within, knowledge, last in ranks)
             if entries:
                 yield Unit(first, last, entries[0].kind, entries)
                 step = size
@@ -126,17 +141,24 @@ def _matches(tokens: tuple[Token, ...], knowledge: Knowledge) -> Iterator[Unit]:
 
 
 def _entries(
-    key: tuple[str, ...], tokens: tuple[Token, ...], knowledge: Knowledge
+    key: tuple[str, ...], tokens: tuple[Token, ...], knowledge: Knowledge, rank: bool = False
 ) -> tuple[Entry, ...]:
     named = knowledge.names.get(key, ())
     if named and any(not token.text.islower() for token in tokens):
-        named = tuple(entry for entry in named if _spelled(entry, tokens))
+        named = tuple(e for e in named if _spelled(e, tokens) and _as_a_name(e, tokens))
         if named and not (named[0].short and tokens[0].upos != "PROPN"):
             return named
     nouns = knowledge.nouns.get(key, ())
-    if len(key) > 1 or tokens[-1].upos in ("NOUN", "PROPN") or _is_rank(tokens[-1]):
+    if len(key) > 1 or tokens[-1].upos in ("NOUN", "PROPN") or rank or _is_rank(tokens[-1]):
         return tuple(entry for entry in nouns if _spelled(entry, tokens))
     return ()
+
+
+def _as_a_name(entry: Entry, tokens: tuple[Token, ...]) -> bool:
+    """ "Border patrol police" that opens a sentence names no Border Patrol."""
+    if entry.kind is not Kind.ORGANISATION or len(tokens) == 1 or tokens[0].index:
+        return True
+    return any(not token.text.islower() for token in tokens[1:]) or entry.form[1:].islower()
 
 
 def _is_rank(token: Token) -> bool:
@@ -225,7 +247,7 @@ def _unknown_names(
         ):
             known[:] = [u for u in known if u not in inside]
             yield organisation
-        elif not inside and not _all_nouns(first, last, nouns):
+        elif not inside and not _all_nouns(mention, nouns, first, tokens):
             yield Unit(first, last, mention.label, marked=True)
 
 
@@ -296,10 +318,14 @@ def _is_title(unit: Unit, tokens: tuple[Token, ...]) -> bool:
     return unit.kind is Kind.TITLE and tokens[unit.last].deprel in ("nmod:desc", "compound")
 
 
-def _all_nouns(first: int, last: int, nouns: list[Unit]) -> bool:
-    """Whether a common noun of the tables ends the words: "the Foreign Ministry"."""
+def _all_nouns(mention: Mention, nouns: list[Unit], first: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a common noun of the tables ends the words: "the Foreign Ministry"; a person may
+    have one for a family name ("Salma Sheikh")."""
+    last = mention.last
     if any(unit.first <= first and last <= unit.last for unit in nouns):
         return True
+    if mention.label is MentionLabel.PERSON and _flat_to(tokens, last, last - 1):
+        return any(unit.first == first and unit.last <= last for unit in nouns)
     return any(unit.last == last and first <= unit.first for unit in nouns) or any(
         unit.first == first and unit.last <= last for unit in nouns
     )
