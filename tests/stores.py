@@ -24,7 +24,8 @@ KINDS = [
 """What a test that is asked of both databases is parametrized with."""
 TABLES = """articles parts signatures events mentions actors attributions traces merged parties
     details days stories tellings telling_blocks telling_links story_parts story_blocks story_links
-    waiting corrections""".split()
+    waiting corrections foreign_events
+    foreign_parties""".split()
 SAMPLE = 40
 """Reports of the tuned half that the tests write."""
 

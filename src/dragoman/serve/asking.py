@@ -64,8 +64,18 @@ def span_options(command: Command) -> Command:
     return click.option("--until", metavar="DATE", help="To this one, itself included.")(command)
 
 
+def origin_option(command: Command) -> Command:
+    """Whose events are asked for."""
+    return click.option(
+        "--origin",
+        type=click.Choice(["dragoman", "polecat", "icews", "gdelt", "phoenix"]),
+        help="Events of this data set (`dragoman foreign add`); our own by default.",
+    )(command)
+
+
 @click.command()
 @db_option
+@origin_option
 @click.option("--actor", help="A country (RUS), code (RUSGOV), identity or name that acts.")
 @click.option("--recipient", help="The same of who is acted upon.")
 @click.option("--type", "event_type", help="A PLOVER type, such as SUPPORT.")
@@ -101,6 +111,8 @@ def events(
 
     asked["type"], asked["place"] = asked.pop("event_type"), asked.pop("where")
     asked["limit"] = asked.pop("first")
+    if form in HANDED_ON and asked["origin"] not in (None, "dragoman"):
+        raise click.UsageError(f"--as {form} writes our events only")
     with Store(place, read_only=True) as store:
         found = store.events(**asked)
         if form not in HANDED_ON:
@@ -116,6 +128,7 @@ def events(
 @click.argument("actor")
 @click.argument("recipient")
 @db_option
+@origin_option
 @click.option(
     "--by", type=click.Choice(["day", "month", "year"]), default="month", show_default=True,
     help="The period of a line.",
@@ -127,6 +140,7 @@ def dyad(
     actor: str,
     recipient: str,
     place: str,
+    origin: str | None,
     by: str,
     status: str,
     since: str | None,
@@ -139,7 +153,8 @@ def dyad(
 
     told = None if status == "any" else status
     with Store(place, read_only=True) as store:
-        answer = store.dyad(actor, recipient, by=by, status=told, since=since, until=until)
+        days = {"since": since, "until": until}
+        answer = store.dyad(actor, recipient, by=by, status=told, origin=origin, **days)
         give(answer, form, out)
 
 

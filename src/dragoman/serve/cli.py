@@ -22,6 +22,7 @@ from dragoman.serve.correcting import corrections
 from dragoman.serve.data import data
 from dragoman.serve.duplicates import duplicates
 from dragoman.serve.evaluating import evaluate
+from dragoman.serve.foreign import foreign
 from dragoman.serve.linked import linked_option, pages_are_asked
 from dragoman.serve.relating import relate
 from dragoman.serve.running import Output, Run
@@ -263,6 +264,7 @@ def why(
 main.add_command(data)
 main.add_command(actors_command)
 main.add_command(compare)
+main.add_command(foreign)
 main.add_command(relate)
 main.add_command(duplicates)
 main.add_command(evaluate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import click
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
-    from dragoman.foreign.compare import Comparison, Shared, Side
+    from dragoman.foreign.compare import Comparison, Read, Shared, Side
     from dragoman.records import ForeignEvent
 
 KINDS = ("dragoman", "polecat", "icews", "gdelt", "phoenix")
@@ -23,8 +24,8 @@ FAILURES_NAMED = 20
 
 
 @click.command()
-@click.argument("ours", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("theirs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("ours")
+@click.argument("theirs")
 @click.option("--ours-is", type=click.Choice(KINDS), help="What OURS is, where it is not told.")
 @click.option("--theirs-is", type=click.Choice(KINDS), help="What THEIRS is, likewise.")
 @click.option(
@@ -34,8 +35,8 @@ FAILURES_NAMED = 20
 )
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
 def compare(
-    ours: Path,
-    theirs: Path,
+    ours: str,
+    theirs: str,
     ours_is: str | None,
     theirs_is: str | None,
     every_status: bool,
@@ -44,27 +45,41 @@ def compare(
     """Our events beside those of POLECAT, ICEWS, GDELT or Phoenix, or of another run.
 
     OURS and THEIRS are each JSON Lines of dragoman or a file of theirs, plain, .gz or .zip; the
-    first line tells which.
+    first line tells which. Either may be a store: its merged events, or with --theirs-is icews
+    those of ICEWS in it.
     """
     from dragoman.foreign.compare import compare as compare_files
-    from dragoman.foreign.files import read_events
 
     try:
-        found = compare_files(
-            lambda: read_events(ours, ours_is),
-            lambda: read_events(theirs, theirs_is),
-            every_status=every_status,
-        )
+        with ExitStack() as stores:
+            found = compare_files(
+                _reader(ours, ours_is, stores),
+                _reader(theirs, theirs_is, stores),
+                every_status=every_status,
+            )
     except InputError as error:
         raise click.ClickException(str(error)) from error
     _name_failures(found)
     if as_json:
         click.echo(json.dumps(_as_json(found), ensure_ascii=False))
     else:
-        for line in _told(found, ours.name, theirs.name):
+        for line in _told(found, Path(ours).name, Path(theirs).name):
             click.echo(line)
     if found.ours.failures or found.theirs.failures:
         sys.exit(1)
+
+
+def _reader(place: str, kind: str | None, stores: ExitStack) -> Read:
+    """What reads a file from its beginning, or a store, which stays open with `stores`."""
+    from dragoman.foreign.files import read_events
+    from dragoman.store import Store, is_store
+
+    if not is_store(place):
+        if not Path(place).is_file():
+            raise click.UsageError(f"there is no file {place}")
+        return lambda: read_events(place, kind)
+    store = stores.enter_context(Store(place, read_only=True))
+    return lambda: store.foreign(kind or "dragoman")
 
 
 def _name_failures(found: Comparison) -> None:

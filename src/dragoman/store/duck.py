@@ -130,6 +130,15 @@ class DuckDatabase:
             _WRITTEN.discard(self._path)
 
 
+def is_duckdb(path: Path) -> bool:
+    """Whether there is a DuckDB file at a path, by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
+
+
 def _held(path: Path, who: str) -> str:
     return f"{path} is being written by {who}; a store has one writer, wait until it is done"
 

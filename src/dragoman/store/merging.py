@@ -115,7 +115,11 @@ class Merging:
             database.run(f"DELETE FROM {table} WHERE {column} {IN}", [list(ended)])
         best = self._words([event.best for event in events])
         database.insert("merged", MERGED, [_merged_row(e, best.get(e.best, "")) for e in events])
-        database.insert("parties", PARTIES, [row for e in events for row in _party_rows(e)])
+        database.insert(
+            "parties",
+            PARTIES,
+            [row for e in events for row in party_rows(e.id, e.actors, e.recipients)],
+        )
         details = [
             (event.id, detail.field, detail.value, key)
             for event in events
@@ -230,8 +234,8 @@ def _merged_row(event: MergedEvent, words: str) -> Row:
         place.geonames_id if place else None,
         place.lat if place else None,
         place.lon if place else None,
-        *_named(event.actors),
-        *_named(event.recipients),
+        *named_parties(event.actors),
+        *named_parties(event.recipients),
         event.killed,
         event.injured,
         event.reports,
@@ -250,22 +254,21 @@ def _codebook(type: EventType, mode: str | None) -> tuple[int, float, str]:
     return book.quad(type, known), book.score(type, known), book.cameo(type, known)
 
 
-def _named(parties: Sequence[Party]) -> tuple[str | None, str | None]:
+def named_parties(parties: Sequence[Party]) -> tuple[str | None, str | None]:
     """Names and codes, each in one cell."""
     names = "; ".join(party.name for party in parties) or None
     return names, "; ".join(party.code for party in parties) or None
 
 
-def _party_rows(event: MergedEvent) -> list[Row]:
-    """Parties with a place each; what several do together, each does to the others."""
-    sides = [("actor", place, party) for place, party in enumerate(event.actors)]
-    if event.recipients:
-        first = len(event.actors)
-        sides += [("recipient", first + n, party) for n, party in enumerate(event.recipients)]
-    elif len(event.actors) > 1:
-        sides += [("recipient", place, party) for place, party in enumerate(event.actors)]
+def party_rows(event: str, actors: Sequence[Party], recipients: Sequence[Party]) -> list[Row]:
+    """Parties of an event with a place each; what several do together, each does to the others."""
+    sides = [("actor", place, party) for place, party in enumerate(actors)]
+    if recipients:
+        sides += [("recipient", len(actors) + n, party) for n, party in enumerate(recipients)]
+    elif len(actors) > 1:
+        sides += [("recipient", place, party) for place, party in enumerate(actors)]
     return [
-        (event.id, side, place, p.country, p.code, p.name, p.sector, p.entity_id, p.known)
+        (event, side, place, p.country, p.code, p.name, p.sector, p.entity_id, p.known)
         for side, place, p in sides
     ]
 

@@ -28,7 +28,7 @@ class Asked:
 
     `actor` and `recipient` are a country ("RUS"), a code ("RUSGOV"), an identity
     ("person:vladimir-putin:RUS") or a name; `place` a country or a name. `since` and `until` are
-    ISO prefixes, both inclusive.
+    ISO prefixes, both inclusive. `origin` is the data set of foreign events; None asks for ours.
     """
 
     actor: str | None = None
@@ -41,6 +41,7 @@ class Asked:
     status: str | None = None
     min_sources: int = 1
     limit: int | None = None
+    origin: str | None = None
 
 
 def events_query(asked: Asked) -> Query:
@@ -51,11 +52,14 @@ def events_query(asked: Asked) -> Query:
     columns = ", ".join(f"m.{column}" for column in EVENT_COLUMNS)
     limit = f" LIMIT {asked.limit}" if asked.limit is not None else ""
     order = "ORDER BY m.first_day NULLS LAST, m.id"
-    return f"SELECT {columns} FROM merged m WHERE {where} {order}{limit}", values
+    table = "merged" if asked.origin is None else "foreign_events"
+    return f"SELECT {columns} FROM {table} m WHERE {where} {order}{limit}", values
 
 
 def _conditions(asked: Asked) -> Iterator[Query]:
-    pair = parties_query(asked.actor, asked.recipient)
+    if asked.origin is not None:
+        yield "m.origin = ?", [asked.origin]
+    pair = parties_query(asked.actor, asked.recipient, _parties_of(asked.origin))
     if pair is not None:
         yield f"m.id IN ({pair[0]})", pair[1]
     for column, value in (("event_type", checked_type(asked.type)), ("mode", asked.mode)):
@@ -74,18 +78,22 @@ def _conditions(asked: Asked) -> Iterator[Query]:
         yield "m.sources >= ?", [asked.min_sources]
 
 
-def parties_query(actor: str | None, recipient: str | None) -> Query | None:
+def _parties_of(origin: str | None) -> str:
+    return "parties" if origin is None else "foreign_parties"
+
+
+def parties_query(actor: str | None, recipient: str | None, table: str) -> Query | None:
     """The ids of events that have such parties on their sides; None where none is asked for."""
     if actor is None and recipient is None:
         return None
     if actor is None or recipient is None:
         side = "actor" if recipient is None else "recipient"
         sql, values = _party("p", actor or recipient or "")
-        return f"SELECT p.event FROM parties p WHERE p.side = '{side}' AND {sql}", values
+        return f"SELECT p.event FROM {table} p WHERE p.side = '{side}' AND {sql}", values
     one, ones = _party("a", actor)
     other, others = _party("b", recipient)
     sql = (
-        "SELECT a.event FROM parties a JOIN parties b ON b.event = a.event AND b.place <> a.place "
+        f"SELECT a.event FROM {table} a JOIN {table} b ON b.event = a.event AND b.place <> a.place "
         f"WHERE a.side = 'actor' AND b.side = 'recipient' AND {one} AND {other}"
     )
     return sql, ones + others
@@ -110,16 +118,25 @@ def _at(place: str) -> Query:
 
 
 def dyad_query(
-    actor: str, recipient: str, by: str, status: str | None, since: str, until: str
+    actor: str,
+    recipient: str,
+    by: str,
+    status: str | None,
+    since: str,
+    until: str,
+    origin: str | None = None,
 ) -> Query:
-    """Counts, mean score and share of all events of two parties, by period, in order."""
+    """Counts, mean score and share of all events of two parties, by period, in order; of ours, or
+    of those of one origin."""
     if by not in PERIODS:
         raise StoreError(f"--by {by!r} is none of {', '.join(PERIODS)}")
     told = checked_status(status)
-    pair = parties_query(actor, recipient)
+    pair = parties_query(actor, recipient, _parties_of(origin))
     assert pair is not None
-    only = "" if told is None else " AND status = ?"
-    one = [] if told is None else [told]
+    events, counts = ("merged", "days") if origin is None else ("foreign_events", "foreign_days")
+    kept = {"status": told, "origin": origin}
+    only = "".join(f" AND {column} = ?" for column, value in kept.items() if value is not None)
+    one = [value for value in kept.values() if value is not None]
     days = [first_day(since), last_day(until)]
     period = f"substr(CAST({{}} AS TEXT), 1, {PERIODS[by]})"
     within = "{} BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)"
@@ -129,10 +146,10 @@ def dyad_query(
                 sum(CASE WHEN quad IN (1, 2) THEN 1 ELSE 0 END) AS cooperation,
                 sum(CASE WHEN quad IN (3, 4) THEN 1 ELSE 0 END) AS conflict,
                 sum(sources) AS sources
-            FROM merged WHERE id IN ({pair[0]}){only} AND {within.format("first_day")} GROUP BY 1
+            FROM {events} WHERE id IN ({pair[0]}){only} AND {within.format("first_day")} GROUP BY 1
         ), total AS (
             SELECT {period.format("day")} AS period, sum(events) AS events
-            FROM days WHERE {within.format("day")}{only} GROUP BY 1
+            FROM {counts} WHERE {within.format("day")}{only} GROUP BY 1
         )
         SELECT pair.period, CAST(pair.events AS BIGINT) AS events,
             CAST(pair.cooperation AS BIGINT) AS cooperation,

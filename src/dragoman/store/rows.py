@@ -65,7 +65,7 @@ def listed(values: tuple[str, ...]) -> str | None:
     return _encode(values) if values else None
 
 
-def _clean(text: str | None) -> str | None:
+def clean(text: str | None) -> str | None:
     """Text as both databases take it: no NUL, no lone surrogate."""
     if text is None or (text.isascii() and "\0" not in text):
         return text
@@ -80,21 +80,21 @@ def article_row(
     return (
         report,
         number,
-        _clean(article.id),
-        _clean(article.url),
-        _clean(article.publisher),
-        _clean(article.agency),
+        clean(article.id),
+        clean(article.url),
+        clean(article.publisher),
+        clean(article.agency),
         article.language,
         moment.value if moment else None,
         moment.basis if moment else None,
         article.updated.value if article.updated else None,
-        _clean(article.source),
+        clean(article.source),
         listed(article.notes),
-        _clean(credit) or None,
+        clean(credit) or None,
         copies,
         events,
         version,
-        _clean(article.text),
+        clean(article.text),
     )
 
 
@@ -112,7 +112,7 @@ def event_row(event: Event, article: Article, key: str, report: str, place: int)
         key,
         event.id,
         report,
-        _clean(event.article_id),
+        clean(event.article_id),
         place,
         event.event_type.value,
         event.mode,
@@ -125,11 +125,11 @@ def event_row(event: Event, article: Article, key: str, report: str, place: int)
         event.alleged,
         *_date_cells(event.date),
         *_place_cells(event.place),
-        _clean(event.trigger_text),
+        clean(event.trigger_text),
         *event.trigger,
         event.sentence,
         *event.sentence_span,
-        _clean(article.words(event.sentence_span)),
+        clean(article.words(event.sentence_span)),
         event.confidence,
         json.dumps(dict(event.confidences)) if event.confidences else None,
         listed(event.why),
@@ -141,15 +141,15 @@ def _date_cells(date: EventDate | None) -> Row:
     if date is None:
         return (None,) * 6
     start, end = date.span if date.span else (None, None)
-    return (date.value, date.end, _clean(date.text), start, end, date.basis.value)
+    return (date.value, date.end, clean(date.text), start, end, date.basis.value)
 
 
 def _place_cells(place: EventPlace | None) -> Row:
     if place is None:
         return (None,) * 11
     return (
-        _clean(place.name),
-        _clean(place.text),
+        clean(place.name),
+        clean(place.text),
         *place.span,
         place.country,
         place.basis,
@@ -180,17 +180,17 @@ def actor_rows(event: Event, key: str) -> list[Row]:
 
 def _actor_cells(actor: Actor) -> Row:
     return (
-        _clean(actor.text),
+        clean(actor.text),
         *actor.span,
-        _clean(actor.name),
+        clean(actor.name),
         actor.country,
         actor.sector,
         listed(actor.sectors),
         actor.code,
-        _clean(actor.office),
-        _clean(actor.entity_id),
+        clean(actor.office),
+        clean(actor.entity_id),
         actor.known,
-        _clean(actor.made_by),
+        clean(actor.made_by),
     )
 
 
@@ -204,13 +204,13 @@ def attribution_rows(event: Event, key: str) -> list[Row]:
             (
                 key,
                 place,
-                _clean(speaker.name) if speaker else None,
+                clean(speaker.name) if speaker else None,
                 speaker.country if speaker else None,
                 speaker.code if speaker else None,
                 _actor_json(speaker),
-                _clean(carrier.name) if carrier else None,
+                clean(carrier.name) if carrier else None,
                 _actor_json(carrier),
-                _clean(told.cue),
+                clean(told.cue),
                 *cue,
                 told.quote.value if told.quote else None,
                 told.stance.value,

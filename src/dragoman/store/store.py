@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.errors import StoreError
 from dragoman.merge.telling import report_id
-from dragoman.records import Article, Event
-from dragoman.store import questions, reading
+from dragoman.records import Article, Event, ForeignEvent
+from dragoman.store import foreign, questions, reading
 from dragoman.store.answers import Answer
 from dragoman.store.corrections import Correction, add_correction, all_corrections
 from dragoman.store.database import Database, Row
@@ -88,6 +88,16 @@ class Store:
                 return
             yield done
 
+    def add_foreign(self, events: Iterable[ForeignEvent]) -> tuple[int, int]:
+        """Write events of other data sets, apart from ours; all, or nothing of it. Gives how many
+        are new, and how many were there already. Raises `StoreError` for events of ours."""
+
+        def adding(_: Writing) -> tuple[int, int]:
+            with self._database.transaction():
+                return foreign.add_foreign(self._database, events)
+
+        return self._wrote(adding)
+
     def known(self, articles: Sequence[Article], version: str) -> set[str]:
         """Of some reports those that are there in this version: their `report_id`s."""
         reports = [report_id(article) for article in articles]
@@ -137,13 +147,18 @@ class Store:
         status: str | None = None,
         min_sources: int = 1,
         limit: int | None = None,
+        origin: str | None = None,
     ) -> Answer:
-        """The merged events that fit, by day; see `questions.Asked` for what each may be.
+        """The merged events that fit, by day; see `questions.Asked` for what each may be. With
+        `origin` ("icews") the events of that data set, which are kept apart.
 
-        Raises `StoreError` for a type, status or day that is none.
+        Raises `StoreError` for a type, status, day or origin that is none.
         """
-        asked = Asked(actor, recipient, type, mode, since, until, place, status, min_sources, limit)
-        return self._answer(questions.events_query(asked), self._marked)
+        other = foreign.checked_origin(origin)
+        asked = Asked(
+            actor, recipient, type, mode, since, until, place, status, min_sources, limit, other
+        )
+        return self._answer(questions.events_query(asked), None if other else self._marked)
 
     def dyad(
         self,
@@ -154,14 +169,28 @@ class Store:
         status: str | None = "actual",
         since: str | None = None,
         until: str | None = None,
+        origin: str | None = None,
     ) -> Answer:
         """What one party does to another, by "day", "month" or "year": number of events, of
-        cooperation, of conflict, independent sources, mean score, and share of all events.
+        cooperation, of conflict, independent sources, mean score, and share of all events; with
+        `origin` of that data set, whose scores are its own.
 
-        Raises `StoreError` for a period, status or day that is none.
+        Raises `StoreError` for a period, status, day or origin that is none.
         """
         days = since or questions.SINCE_ANY, until or questions.UNTIL_ANY
-        return self._answer(questions.dyad_query(actor, recipient, by, status, *days))
+        other = foreign.checked_origin(origin)
+        return self._answer(questions.dyad_query(actor, recipient, by, status, *days, other))
+
+    def origins(self) -> Answer:
+        """The other data sets of which events are there: origin, events, first and last day."""
+        rows = self._asked(lambda: foreign.origins(self._database))
+        return Answer(("origin", "events", "first_day", "last_day"), tuple(rows), None)
+
+    def foreign(self, origin: str) -> Iterator[ForeignEvent]:
+        """The events of a data set as its file told them, or ours ("dragoman") likewise. Raises
+        `StoreError` for an origin that is none."""
+        chosen = foreign.checked_origin(origin)
+        return foreign.events_of(self._database, chosen)
 
     def stories(
         self,
@@ -270,6 +299,18 @@ class Store:
         except BaseException:
             self._writing = None
             raise
+
+
+def is_store(place: str | Path) -> bool:
+    """Whether a store is meant: the address of a database, or a DuckDB file.
+
+    >>> is_store("postgresql://dragoman@host/news"), is_store("events.jsonl")
+    (True, False)
+    """
+    from dragoman.store.duck import is_duckdb
+    from dragoman.store.postgres import PREFIXES
+
+    return str(place).startswith(PREFIXES) or is_duckdb(Path(place))
 
 
 def _opened(place: str, *, read_only: bool) -> Database:
