@@ -78,13 +78,30 @@ def _article(
     return read_body(
         text,
         id=record_id(record, text, file, number),
-        headline=_optional(record, "headline", file, number),
-        published=_published(record, file, number) or published,
+        headline=_optional(record, "headline", file, number) or _by_other_name(record, "headline"),
+        published=_published(record, file, number) or _other_day(record) or published,
         publisher=_optional(record, "publisher", file, number),
         url=_optional(record, "url", file, number),
         language=_optional(record, "language", file, number),
         source=f"{file}:{number}" if file else None,
     )
+
+
+def _by_other_name(record: dict[str, Any], field: str) -> str | None:
+    """A field that the contract names otherwise ("title", "date"); None where it is no string."""
+    from dragoman.read.rows import NAMES
+
+    told = (record.get(name) for name in NAMES[field])
+    return next((value.strip() for value in told if isinstance(value, str) and value.strip()), None)
+
+
+def _other_day(record: dict[str, Any]) -> Moment | None:
+    """The day by another name; None where there is none, or what stands there is no day."""
+    value = None if record.get("published") else _by_other_name(record, "published")
+    try:
+        return published_moment(value, "record") if value else None
+    except InputError:
+        return None
 
 
 def _of_other_names(
