@@ -10,6 +10,8 @@ from dragoman.records import Status
 from dragoman.trace import Draft
 
 RULE = "coding.cueing"
+SAYING = frozenset(("add", "announce", "confirm", "declare", "disclose", "report", "say", "state"))
+"""Verbs by which somebody tells of an act that is told in their clause: the act is the event."""
 
 
 def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
@@ -17,6 +19,11 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     being actual. What an editor reads there stands: "denied" is a REJECT."""
     if not reading.by_model or reading.lexical is not None:
         return draft
+    if reading.tree.lemma(reading.word) in SAYING:
+        for child in reading.tree.under(reading.word, "ccomp", "xcomp"):
+            if child in scene.readings:
+                said = scene.tree.token(child).text
+                return Refused(RULE, f"it only announces “{said}”")
     here = scene.span(reading.word)
     for word, other in scene.readings.items():
         predicate = scene.predicates.get(word)
