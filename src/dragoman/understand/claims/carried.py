@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.records import (
@@ -18,11 +18,17 @@ from dragoman.records import (
     Stance,
 )
 from dragoman.understand.claims.quoted import is_taken
+from dragoman.understand.claims.source import RELATIVE
 
 MARKS = frozenset("\"'“”‘’„«»")
 SHORTEST_FLOATING = 3
 """Words and marks that a quotation without a word of saying must have to be somebody's."""
 ANSWER = "claims.answering"
+WORDS = frozenset(
+    """address cable communique diary letter memo memoir message note post remark sermon speech
+    statement testimony tweet verdict words""".split()
+)
+"""Nouns for words, whose author may stand after "for" or "of": "a statement for the general"."""
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -111,6 +117,7 @@ def _voices(
     yield from (_going_on(n, claims, sentence, page) for n in reversed(said))
     floats = sum(quote.covers(token.span) for token in sentence.tokens) >= SHORTEST_FLOATING
     if floats:
+        yield from _acting_again(sentence.index - 1, last + 1, sentence.part, page)
         yield from _acting(sentence.index - 1, sentence.part, page, 0)
     after = [n for n in spoken if claims[n].sentence > last]
     beside = [n for n in after if page.part(claims[n].sentence) == sentence.part]
@@ -204,17 +211,42 @@ def _acting(index: int, part: int, page: Page, far: int) -> Iterator[Voice]:
         yield Voice((acting.actor.span,), acting.actor, None, "claims.floating")
 
 
+def _acting_again(before: int, after: int, part: int, page: Page) -> Iterator[Voice]:
+    """ "Benítez voted against it, Otero for it. "I thought it would help." Otero shook his head."
+    Of several persons before, the one who acts after."""
+    last = page.sentence(before)
+    if last is None or last.part != part:
+        return
+    people = {m.head for m in last.mentions if m.label is MentionLabel.PERSON}
+    named = {m.actor.name for m in page.mentions if m.sentence == before and m.token in people}
+    if len(named) < 2:
+        return
+    for voice in _acting(after, part, page, 0):
+        if voice.speaker is not None and voice.speaker.name in named:
+            yield voice
+
+
 def _who_acts(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMention | None:
     """The last subject of a sentence that is a person, else any actor that is one."""
     people = {m.head for m in sentence.mentions if m.label is MentionLabel.PERSON}
     subjects = [
         mention
         for mention in mentions
-        if mention.sentence == sentence.index and sentence.tokens[mention.token].deprel in _SUBJECT
+        if mention.sentence == sentence.index
+        and sentence.tokens[mention.token].deprel in _SUBJECT
+        and sentence.tokens[mention.token].text.lower() not in RELATIVE
     ]
     persons = [m for m in subjects if m.token in people or m.actor.office is not None]
     acting = persons or subjects or _owners_of_words(sentence, mentions)
-    return acting[-1] if acting else None
+    return acting[-1] if acting else _only_person(people, sentence, mentions)
+
+
+def _only_person(
+    people: Collection[int], sentence: Sentence, mentions: Sequence[ActorMention]
+) -> ActorMention | None:
+    """ "For the farmer Rosa Mendes, the dam is a disaster": nobody else is named."""
+    here = [m for m in mentions if m.sentence == sentence.index and m.token in people]
+    return here[0] if len({m.actor.name for m in here}) == 1 else None
 
 
 def _owners_of_words(sentence: Sentence, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -235,7 +267,8 @@ def _is_author(index: int, sentence: Sentence) -> bool:
     tokens = sentence.tokens
     head = tokens[index].head
     cases = {t.text.lower() for t in tokens if t.head == index and t.deprel == "case"}
-    if not cases & {"by", "from"}:
+    words = tokens[head].lemma in WORDS
+    if not cases & ({"by", "from", "for", "of"} if words else {"by", "from"}):
         return False
     above = head if tokens[head].upos == "NOUN" or tokens[head].head < 0 else tokens[head].head
     return tokens[above].deprel in (*_SUBJECT, "root") and tokens[above].upos == "NOUN"

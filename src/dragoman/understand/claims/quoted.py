@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.records import Claim, Quote, Span, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.content import content_of, trimmed
+from dragoman.understand.claims.gaps import by_gap, gap_sources
 from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
@@ -30,7 +31,8 @@ def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
     One whose word of saying has a claim already ('"No," he said, "never."') joins it.
     """
     claims = list(found)
-    for verb, quotes in _by_verb(scene, found).items():
+    gaps = gap_sources(scene)
+    for verb, quotes in _by_verb(scene, found, gaps).items():
         cue = scene.tree.tokens[verb].span
         for number, claim in enumerate(claims):
             if any(span.meets(cue) for span in claim.cue):
@@ -38,13 +40,15 @@ def with_quotations(scene: Scene, found: Sequence[Claim]) -> list[Claim]:
                 break
         else:
             claims.append(_fresh(scene, verb, quotes))
-    return claims
+    return [*claims, *by_gap(scene, claims, gaps)]
 
 
-def _by_verb(scene: Scene, found: Sequence[Claim]) -> dict[int, list[Span]]:
+def _by_verb(scene: Scene, found: Sequence[Claim], gaps: Container[Span]) -> dict[int, list[Span]]:
     groups: dict[int, list[Span]] = {}
     for quote in (*scene.quotes, *scene.inner):
-        if not any(is_taken(quote, claim) for claim in _beside(quote, scene, found)):
+        if quote not in gaps and not any(
+            is_taken(quote, claim) for claim in _beside(quote, scene, found)
+        ):
             verb = _nearest_cue(scene, quote)
             if verb is not None:
                 groups.setdefault(verb, []).append(quote)
@@ -161,7 +165,7 @@ def _is_actor(scene: Scene, words: Sequence[int]) -> bool:
         if sentence == scene.tree.sentence.index
     ]
     tokens = [scene.tree.tokens[i] for i in words]
-    return any(all(span.covers(token.span) for token in tokens) for span in spans)
+    return bool(tokens) and any(all(span.covers(t.span) for t in tokens) for span in spans)
 
 
 def _is_speaker(scene: Scene, words: Sequence[int]) -> bool:

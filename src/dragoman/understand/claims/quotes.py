@@ -149,7 +149,7 @@ def _is_possessive(text: str, marks: Sequence[_Mark], index: int) -> bool:
 
 def _goes_on(text: str, mark: _Mark, follower: Part | None) -> bool:
     """Whether an open quotation is taken up by the next paragraph's first mark."""
-    if follower is None or follower.role is not Role.BODY or mark.single:
+    if follower is None or follower.role is not Role.BODY:
         return False
     first = _MARKS.match(text, follower.span.start)
-    return first is not None and first[0] not in _SINGLE
+    return first is not None and (first[0] in _SINGLE) is mark.single

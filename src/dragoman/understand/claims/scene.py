@@ -192,7 +192,8 @@ def make_claim(
 def _cue_words(tree: Branches, index: int, saying: int | None) -> list[int]:
     """The cue with its helpers: "was quoted as saying", "has pointed out"."""
     words = {index}
-    words.update(tree.all(index, "aux", "aux:pass", "compound:prt"))
+    words.update(c for c in tree.all(index, "aux", "aux:pass") if c < index)
+    words.update(tree.all(index, "compound:prt"))
     if saying is not None:
         words.add(saying)
         words.update(tree.all(saying, "mark", "case"))

@@ -53,6 +53,9 @@ def _controller(tree: Branches, verb: int) -> int | None:
         bare = tree.child(verb, "mark") is None
         if relation == "xcomp" and bare and thing is not None and thing < verb:
             return thing  # "heard the consul say", "recalled militiamen announcing"
+        blamed = tree.case(verb) in ("for", "of") and tree.lowers[verb].endswith("ing")
+        if blamed and thing is not None and thing < verb:
+            return thing  # "reprimanded the minister for describing it as 'tired'"
         if tree.tokens[head].deprel == "ccomp" and _set_off(tree, verb):
             verb = head
             continue

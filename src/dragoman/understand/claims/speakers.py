@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Claim, MentionLabel, Parsed, Span
 from dragoman.understand.claims.carried import Page, with_carried_on
 from dragoman.understand.claims.source import PERSONAL
 
+BODIES = frozenset({"it", "they"})
 REPLYING = frozenset("answer correct counter object rejoin reply respond retort riposte".split())
 
 
@@ -22,7 +24,9 @@ def with_speakers(
     text = parsed.article.text
     named: list[Claim] = []
     for claim in claims:
-        if claim.speaker is None and _is_pronoun(claim, text):
+        if claim.speaker is None and _is_pronoun(claim, text, BODIES):
+            claim = replace(claim, speaker=_body_before(claim, parsed, mentions))
+        elif claim.speaker is None and _is_pronoun(claim, text):
             claim = replace(claim, speaker=_meant(claim, named, parsed, mentions))
         elif _is_pronoun(claim, text) and _is_reply(claim, parsed):
             claim = replace(claim, speaker=_answering(claim, named, parsed, mentions))
@@ -30,8 +34,26 @@ def with_speakers(
     return with_carried_on(named, Page(parsed, quotes, mentions))
 
 
-def _is_pronoun(claim: Claim, text: str) -> bool:
-    return len(claim.source) == 1 and claim.source[0].of(text).lower() in PERSONAL
+def _is_pronoun(claim: Claim, text: str, which: AbstractSet[str] = PERSONAL) -> bool:
+    return len(claim.source) == 1 and claim.source[0].of(text).lower() in which
+
+
+def _body_before(claim: Claim, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
+    """ "The company closed the mine. It had no choice, it wrote": the subject of the main clause of
+    the sentence before, where that is no person; of "they", where it is many."""
+    last = next((s for s in parsed.sentences if s.index == claim.sentence - 1), None)
+    if last is None or _part(parsed, claim.sentence) - last.part > 1:
+        return None
+    people = {m.head for m in last.mentions if m.label is MentionLabel.PERSON}
+    many = "they" in {s.of(parsed.article.text).lower() for s in claim.source}
+    for mention in mentions:
+        if mention.sentence != last.index or mention.token in people:
+            continue
+        token = last.tokens[mention.token]
+        main = token.deprel.startswith("nsubj") and last.tokens[token.head].deprel == "root"
+        if main and (token.feats.get("Number") == "Plur") is many:
+            return None if mention.actor.office is not None else mention.actor
+    return None
 
 
 def _is_reply(claim: Claim, parsed: Parsed) -> bool:

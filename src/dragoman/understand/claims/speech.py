@@ -14,10 +14,12 @@ from dragoman.understand.claims.scene import (
     Scene,
     is_unsaid,
     make_claim,
+    quote_over,
     quotes_at,
     source_of,
     verb_cues,
 )
+from dragoman.understand.claims.set_off import by_set_off, going_on
 from dragoman.understand.claims.source import (
     RELATIVE,
     actor_at,
@@ -41,8 +43,20 @@ def by_verb(scene: Scene, verb: int) -> Iterator[Claim]:
     if relayed is not None:
         yield relayed
         return
-    found = list(_by_clause(scene, verb))
+    found = [_going_on(scene, verb, claim) for claim in _by_clause(scene, verb)]
+    found = found or list(by_set_off(scene, verb))
     yield from found or _by_neighbour(scene, verb)
+
+
+def _going_on(scene: Scene, verb: int, claim: Claim) -> Claim:
+    """A claim that stands before its cue with what goes on after it."""
+    if not claim.content or claim.content[-1].end > scene.tree.tokens[verb].span.start:
+        return claim
+    words = going_on(scene.tree, verb) if claim.quote is Quote.INDIRECT else []
+    after = spans_of(scene.tree, words)
+    if any(span.meets(quote) for span in after for quote in scene.quotes):
+        return claim
+    return replace(claim, content=(*claim.content, *after))
 
 
 def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
@@ -51,13 +65,15 @@ def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
     tree = scene.tree
     rows = verb_cues(scene, verb)
     source = source_of(tree, verb)
-    if not rows or source is None or is_unsaid(tree, verb):
+    inside = quote_over(scene, verb) is not None
+    if not rows or source is None or inside or is_unsaid(tree, verb):
         return
     words = [t.index for t in tree.tokens if t.upos != "PUNCT"]
     opens = min([verb, *words_of(tree, source)]) <= words[0]
     closes = tree.lowers[-1] in (":", ",") or verb >= words[-1]
     quote = None
-    if scene.before is not None and opens and tree.heads[verb] < 0 and _is_bare(tree, verb):
+    alone = not scene.quotes and tree.heads[verb] < 0 and _is_bare(tree, verb)
+    if scene.before is not None and opens and alone:
         quote = scene.before
     elif scene.after is not None and closes and tree.lowers[-1] in (":", ","):
         quote = scene.after
@@ -72,7 +88,8 @@ def _is_bare(tree: Branches, verb: int) -> bool:
 
 
 def _by_clause(scene: Scene, verb: int) -> Iterator[Claim]:
-    rows = [row for row in verb_cues(scene, verb) if not row.needs_quote]
+    that = _has_that(scene.tree, verb)
+    rows = [row for row in verb_cues(scene, verb) if that or not row.needs_quote]
     if not rows or is_unsaid(scene.tree, verb):
         return
     cue = rows[0]
@@ -90,6 +107,15 @@ def _by_clause(scene: Scene, verb: int) -> Iterator[Claim]:
             source = source_of(scene.tree, verb)
             yield make_claim(scene, verb, cue, source, words, stance=_stance(cue, kind))
             return
+
+
+def _has_that(tree: Branches, verb: int) -> bool:
+    """ "shouted that they had orders": a clause with "that" needs no quotation marks."""
+    return any(
+        tree.lowers[mark] == "that"
+        for clause in tree.all(verb, "ccomp")
+        for mark in tree.all(clause, "mark")
+    )
 
 
 def _is_quoting(tree: Branches, verb: int) -> bool:
@@ -229,6 +255,9 @@ def _after_subject(tree: Branches, verb: int) -> bool:
 def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) -> bool:
     infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
     gerund = tree.lowers[child].endswith("ing")
+    verb = tree.heads[child]
+    if child > verb and verb + 1 < len(tree.lowers) and tree.lowers[verb + 1] == ";":
+        return False  # "They would be paid for, she promised; they would not, he said."
     if relation == "ccomp":
         return True
     if relation == "xcomp" and _is_clause(tree, child):
