@@ -89,7 +89,15 @@ def mentions_of(sentence: int, tokens: Sequence[Token], tags: Sequence[str]) -> 
             start, label = index, tag[2:]
 
 
+JOINING = frozenset(("ADP", "CCONJ"))
+"""Words no name begins or ends with: "Scandinavia and"."""
+
+
 def _mention(sentence: int, tokens: Sequence[Token], first: int, last: int, label: str) -> Mention:
+    while first < last and tokens[last].upos in JOINING:
+        last -= 1
+    while first < last and tokens[first].upos in JOINING:
+        first += 1
     inside = range(first, last + 1)
     heads = [i for i in inside if tokens[i].head not in inside]
     return Mention(
