@@ -178,3 +178,9 @@ def test_speakers_of_a_transcript_are_no_places() -> None:
     text = "PUTIN: We are ready.\n\nQUESTION: When?\n\nPUTIN: Tomorrow.\n\nPESKOV: Thank you."
     roles = [part.role for part in read_text(text, id="a").parts]
     assert Role.DATELINE not in roles
+
+
+def test_blanks_in_brackets_are_no_agency() -> None:
+    text = "( ) – Reuters of Kim"
+    assert dateline_of(text, Span(0, len(text))) is None
+    assert read_text("« \n( ) – Reuters ‘‘ of[ Kim ", id="1").text

@@ -235,12 +235,12 @@ def _alone_accepted(match: re.Match[str], words: str) -> bool:
 
 def _names_agency(match: re.Match[str]) -> bool:
     printed = match.group("agency")
-    return bool(printed) and _agency(printed) is not None
+    return bool(printed and printed.strip()) and _agency(printed) is not None
 
 
 def _known_agency(match: re.Match[str]) -> bool:
     printed = match.group("agency")
-    return bool(printed) and _of_table(printed) is not None
+    return bool(printed and printed.strip()) and _of_table(printed) is not None
 
 
 def _of_table(printed: str) -> str | None:

@@ -33,6 +33,8 @@ _BESIDE = frozenset(
     when while with without""".split()
 )
 """What may follow the word of saying: where, when and how, but nothing said."""
+_DOING = frozenset({"begin", "call", "cite", "decide", "expect", "post", "quote"})
+"""Words of saying that, without what is said, tell what somebody does."""
 _WHEN = frozenset("earlier last later next this today tonight yesterday".split())
 _SUBORDINATE = frozenset(
     """after although amid as because before despite during following if once since though unless
@@ -48,7 +50,7 @@ def by_set_off(scene: Scene, verb: int) -> Iterator[Claim]:
     """The claim of a word of saying that stands, with who says it, between or after commas."""
     tree = scene.tree
     rows = verb_cues(scene, verb)
-    if not rows or is_unsaid(tree, verb):
+    if not rows or is_unsaid(tree, verb) or tree.tokens[verb].lemma in _DOING:
         return
     that = _after_that(tree, verb)
     who = source_of(tree, verb) if that else None
@@ -120,19 +122,23 @@ def _end_of_cue(tree: Branches, verb: int) -> int | None:
     """The place after the word of saying and whom it tells; None where something is said there."""
     end = verb + 1
     while end < len(tree.tokens) and (
-        tree.lowers[end] in _PARTICLES or tree.tokens[end].upos == "ADV"
+        tree.lowers[end] in _PARTICLES
+        or (tree.tokens[end].upos == "ADV" and tree.lowers[end].endswith("ly"))
     ):
         end += 1
     if tree.tokens[verb].lemma in _HEARD:
         end = max([end - 1, *phrase_after(tree, end)]) + 1
-    if end >= len(tree.tokens) or tree.lowers[end] in _STOPS:
+    if end >= len(tree.tokens) or tree.lowers[end] in _STOPS - {":"}:
         return end
     day = tree.tokens[end].upos == "PROPN" and tree.tokens[end].deprel.startswith("obl")
     return end if tree.lowers[end] in _BESIDE | _WHEN or day else None
 
 
 def _verb_first(tree: Branches, verb: int) -> tuple[list[int], int, int]:
-    """ "..., claimed Ortega"."""
+    """ "..., claimed Ortega"; not "The council, which met in May, called a meeting"."""
+    subject = tree.child(verb, "nsubj", "nsubj:pass")
+    if subject is not None and subject < verb:
+        return [], 0, 0
     source = phrase_after(tree, verb + 1)
     end = max([verb, *source]) + 1
     finite = any(
