@@ -2,10 +2,11 @@
 
     python -m measure.no_deeds
 
-`no_deeds.tsv` was written before the rules that read it. The act stands in double brackets.
-Printed: the sentences where the act, or any assault, came out as actual, then how many there are,
-how often the act was coded, and how often it is among the predicates with the status written
-beside it.
+`no_deeds.tsv` was written before the rules that read it. The act stands in double brackets. Two
+sentences tell another act of violence as done ("the captured soldiers", "the siege ended"); it is
+named in the third column, and is no fault. Printed: the sentences where the act, or any other
+assault, came out as actual, then how many there are, how often the act was coded, and how often it
+is among the predicates with the status written beside it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import re
 from pathlib import Path
 
 from dragoman.api import default_coder
-from dragoman.records import Span, Status
+from dragoman.records import Event, Span, Status
 
 HERE = Path(__file__).parent
 ACT = re.compile(r"\[\[(.*?)\]\]")
@@ -24,8 +25,9 @@ TOLD = ("THREATEN", "REJECT", "ACCUSE")
 """What is done by telling of the act, and is a fact."""
 
 
-def sentences() -> list[tuple[Status, str, Span]]:
-    """The status written beside each sentence, its text, and where the act stands."""
+def sentences() -> list[tuple[Status, str, Span, Span | None]]:
+    """The status written beside each sentence, its text, where the act stands, and where another
+    act of violence that is told as done."""
     with (HERE / "no_deeds.tsv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = []
@@ -33,8 +35,19 @@ def sentences() -> list[tuple[Status, str, Span]]:
         act = ACT.search(row["text"])
         assert act is not None, row["text"]
         text = ACT.sub(r"\1", row["text"])
-        found.append((Status(row["status"]), text, Span(act.start(), act.end() - 4)))
+        told = text.find(row["told"]) if row["told"] else -1
+        done = Span(told, told + len(row["told"])) if told >= 0 else None
+        found.append((Status(row["status"]), text, Span(act.start(), act.end() - 4), done))
     return found
+
+
+def is_deed(event: Event, act: Span, done: Span | None) -> bool:
+    """Whether an event makes a deed of the act, or of any other but what is told as done."""
+    here = event.trigger.meets(act)
+    if event.status is not Status.ACTUAL or (here and event.event_type.value in TOLD):
+        return False
+    other = done is not None and event.trigger.meets(done)
+    return here or (event.event_type.value == VIOLENT and not other)
 
 
 def main() -> None:
@@ -42,14 +55,11 @@ def main() -> None:
     coder = default_coder()
     deeds = coded = right = predicates = 0
     rows = sentences()
-    for wanted, text, act in rows:
+    for wanted, text, act, done in rows:
         result = coder.run(text, published="2024-06-19")
         for event in result.events:
-            here = event.trigger.meets(act)
-            coded += here
-            told = here and event.event_type.value in TOLD
-            deed = not told and (here or event.event_type.value == VIOLENT)
-            if deed and event.status is Status.ACTUAL:
+            coded += event.trigger.meets(act)
+            if is_deed(event, act, done):
                 deeds += 1
                 print(f"  deed  {event.event_type.value} “{event.trigger_text}” in: {text}")
         for predicate in result.understood.predicates:

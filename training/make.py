@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 
 from dragoman.parse.model import LanguageModel
-from training import card, evaluate, export, measure, teach, weigh
+from training import card, evaluate, export, measure, teach, weigh, weigh_status
 from training.corpora import training_samples
 from training.train import PLANS, train
 
@@ -58,6 +58,7 @@ def main() -> None:
     scores = evaluate.evaluate(options.data, LanguageModel(SHIPPED))
     (options.work / "scores.json").write_text(json.dumps(scores, indent=1), encoding="utf-8")
     teach.write(options.corpus, SHIPPED / "lessons.tsv")
+    weigh_status.write(options.corpus, SHIPPED / "status.json")
     weigh.write(options.corpus, SHIPPED / "voices.json")
     events = measure.measured(options.data, options.corpus)
     (options.work / "events.json").write_text(json.dumps(events, indent=1), encoding="utf-8")

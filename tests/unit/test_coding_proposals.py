@@ -7,15 +7,23 @@ from dataclasses import replace
 from coding_trees import line, small_lexicon, understood
 
 from dragoman.coding import code, load_ontology
+from dragoman.coding.hearing import Hearing
 from dragoman.coding.voices import Weights
 from dragoman.records import EventType, Proposal, Proposed, Sentence, Status
 from dragoman.trace import Draft, Journal
 
+HEARING = Hearing(
+    told={"hypothetical": {"bias": -2.0, "hypothetical": 4.0}, "negated": {"negated": 9.0}},
+    heard=1.0,
+    read=1.0,
+    claimed={"heard": 1.0, "read": 0.0, "bias": 0.0},
+)
 WEIGHTS = Weights(
     event={"bias": -1.0, "model": 1.0, "lexicon": 1.0, "strength": 1.0, "other": -1.0},
     parties={"linked": 1.0},
     pairs={},
     least=0.3,
+    hearing=HEARING,
 )
 SHELVED = (
     "Qatar/PROPN/2/nsubj shelved/VERB/0/root/shelve the/DET/4/det deal/NOUN/2/obj"
@@ -100,7 +108,7 @@ def test_a_linked_phrase_without_a_name_is_an_unknown_party() -> None:
     assert (party.text, party.known, party.country) == ("three students", False, "---")
 
 
-def test_the_model_may_take_back_actual_but_never_give_it() -> None:
+def test_both_voices_tell_whether_it_happened() -> None:
     hypothetical = {Status.HYPOTHETICAL: 0.95, Status.ACTUAL: 0.05}
     actors = "Russia=RUSGOV Georgia=GEOGOV"
     said = proposal(1, "ASSAULT", 0.9, statuses=hypothetical)
@@ -111,6 +119,24 @@ def test_the_model_may_take_back_actual_but_never_give_it() -> None:
     )
     (draft,), _ = coded(denied, actors, proposal(2, "ASSAULT", 0.9))
     assert draft.value("status") is Status.NEGATED
+
+
+def test_the_weighing_may_find_an_order_carried_out() -> None:
+    tree = (
+        "Russia/PROPN/2/nsubj ordered/VERB/0/root/order troops/NOUN/2/obj to/PART/5/mark"
+        " {told}/VERB/2/xcomp/{told} Georgia/PROPN/5/obj"
+    )
+    actors = "troops=RUSMIL Georgia=GEOGOV"
+    carried_out = tree.replace("{told}", "occupy")
+    (draft,), _ = coded(carried_out, actors, proposal(4, "COERCE", 0.9, alleged=0.9))
+    assert draft.value("status") is Status.ACTUAL
+    assert draft.value("alleged") is True
+    last = [step for step in draft.steps if step.field == "status"][-1]
+    assert last.rule == "coding.heard"
+    assert "hypothetical by the rules" in last.reason
+    violent = tree.replace("{told}", "attack")
+    (draft,), _ = coded(violent, actors, proposal(4, "ASSAULT", 0.9))
+    assert draft.value("status") is Status.HYPOTHETICAL
 
 
 def test_an_act_that_the_lexicon_knows_as_only_threatened_stays_refused() -> None:

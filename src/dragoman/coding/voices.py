@@ -12,20 +12,18 @@ trained nothing; the model card shows how well they are calibrated on the test p
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from dragoman.coding.hearing import Hearing, load_hearing
 from dragoman.coding.lexicon import Entry
+from dragoman.coding.odds import logistic, logit
 from dragoman.coding.tables import data_folder
 from dragoman.errors import ModelError
 from dragoman.records import EventType, Proposal, Proposed
 
 WEIGHTS_FILE = "models/voices.json"
-SUREST = 0.99
-"""Probabilities of the model are cut here, and at one less this: beyond it they mean nothing."""
-
 Features = Mapping[str, float]
 
 
@@ -37,6 +35,7 @@ class Weights:
     parties: Mapping[str, float]
     pairs: Mapping[str, float]
     least: float
+    hearing: Hearing = field(default_factory=Hearing)
 
     def event_confidence(self, features: Features) -> float:
         """0 to 1: how likely the word tells an event of the type."""
@@ -53,7 +52,8 @@ def load_weights() -> Weights:
     try:
         text = data_folder().joinpath(WEIGHTS_FILE).read_text(encoding="utf-8")
         values = json.loads(text)
-        return Weights(values["event"], values["parties"], values["pairs"], values["least"])
+        sides = values["event"], values["parties"], values["pairs"]
+        return Weights(*sides, values["least"], load_hearing())
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{WEIGHTS_FILE} cannot be read: {error}") from error
 
@@ -96,14 +96,3 @@ def proposed(proposal: Proposal | None, type: EventType) -> Proposed | None:
     """What the model says of one type."""
     types = proposal.types if proposal else ()
     return next((p for p in types if p.type is type), None)
-
-
-def logit(probability: float) -> float:
-    """Log odds, cut at both ends."""
-    cut = min(max(probability, 1 - SUREST), SUREST)
-    return math.log(cut / (1 - cut))
-
-
-def logistic(score: float) -> float:
-    """Log odds to probability."""
-    return 1 / (1 + math.exp(-score)) if score > -700 else 0.0

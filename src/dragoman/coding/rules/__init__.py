@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.attributed import attributed
+from dragoman.coding.rules.bygone import bygone
 from dragoman.coding.rules.confident import confident
 from dragoman.coding.rules.content import content
 from dragoman.coding.rules.crowd import crowd
@@ -54,12 +55,13 @@ RULES: tuple[Rule, ...] = (
     told,
     embedded,
     guarded,
-    heard,
+    bygone,
+    attributed,
     obliged,
     refusing,
+    heard,
     future,
     required,
-    attributed,
     dated,
     located,
     scored,

@@ -12,8 +12,6 @@ from dragoman.trace import Draft, Step
 RULE = "coding.dated"
 ANOTHER_TIME = frozenset((Status.HISTORICAL, Status.FUTURE))
 """What was long ago, or is still to come, did not happen on the day of publication."""
-HISTORY_YEARS = 2
-"""As in the rules of status: what a report of today tells of three years ago is background."""
 SAID = frozenset((1, 3))
 """Quads of words: "Kim said Wednesday that he supports ..." is said on Wednesday, whereas in
 "Kim said Wednesday that troops attacked" the day is not the attack's."""
@@ -27,30 +25,15 @@ def dated(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         words = scene.article.words(expression.span)
         date = EventDate(expression.start, expression.end, words, expression.span, basis)
         why = "the time expression of the trigger's clause"
-        draft = draft.with_steps(
+        return draft.with_steps(
             Step("date", date, RULE, (expression.span,), expression.made_by, why)
         )
-        return _history(draft, expression, scene)
     published = scene.article.published
     if published is None or draft.value("status") in ANOTHER_TIME:
         return draft.with_steps(Step("date", None, RULE, (), None, "no date is told"))
     date = EventDate(published.day, None, None, None, DateBasis.PUBLISHED)
     reason = "no time expression in the clause: the day of publication"
     return draft.with_steps(Step("date", date, RULE, (), published.basis, reason))
-
-
-def _history(draft: Draft, expression: DateExpression, scene: Scene) -> Draft:
-    """A deed of a year long past is history, however plainly it is told."""
-    published = scene.article.published
-    if published is None or expression.start is None or draft.value("status") is not Status.ACTUAL:
-        return draft
-    years = int(published.day[:4]) - int(expression.start[:4])
-    if years <= HISTORY_YEARS:
-        return draft
-    reason = f"{years} years before publication"
-    return draft.with_steps(
-        Step("status", Status.HISTORICAL, RULE, (expression.span,), expression.made_by, reason)
-    )
 
 
 def date_of(reading: Reading, scene: Scene) -> DateExpression | None:

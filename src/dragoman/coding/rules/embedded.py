@@ -28,6 +28,12 @@ DENYING = frozenset(
     repudiate disavow""".split()
 )
 
+DENIED = frozenset(("ccomp", "csubj", "csubj:pass", "nsubj:pass", "obj", "obl", "xcomp"))
+"""How what is denied hangs on the denial: "denied the raid", not "denied it, then arrested him"."""
+
+SAYINGS = frozenset((EventType.ACCUSE, EventType.AGREE, EventType.REQUEST, EventType.THREATEN))
+"""Acts done by saying something."""
+
 GIVEN = frozenset(("after", "following", "since", "amid", "despite", "because", "due"))
 """Words before what has happened, whatever is promised or threatened for it."""
 
@@ -38,6 +44,8 @@ def embedded(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         evidence = (scene.span(outer.word),)
         over = outer.entry
         if over.lemma in DENYING:
+            if answers(reading, outer.word):
+                continue
             return draft.with_steps(
                 Step("status", Status.NEGATED, RULE, evidence, over.where, "it is denied"),
             )
@@ -50,6 +58,14 @@ def embedded(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     return draft
 
 
+def answers(reading: Reading, over: int) -> bool:
+    """Whether the word right over a noun of saying answers it: a demand that is rejected was made,
+    a charge that is denied was brought."""
+    token = reading.tree.token(reading.word)
+    right_over = token.head == over and token.deprel in ("obj", "nsubj:pass")
+    return right_over and token.upos == "NOUN" and reading.entry.type in SAYINGS
+
+
 def governors(reading: Reading, scene: Scene) -> list[Reading]:
     """The other readings whose content holds this word, the nearest first."""
     path = (reading.word, *scene.tree.above(reading.word))
@@ -60,13 +76,20 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
         outer = scene.readings.get(above)
         if outer is None:
             continue
-        if outer.entry.lemma in DENYING and scene.tree.token(above).upos == "VERB":
-            found.append(outer)
+        if _denies(outer):
+            if scene.tree.token(path[place - 1]).deprel in DENIED:
+                found.append(outer)
         elif outer.entry.content is not None:
             contents = fill(outer.place, outer.entry.content)
             if not set(contents).isdisjoint(path):
                 found.append(outer)
     return found
+
+
+def _denies(outer: Reading) -> bool:
+    """Whether a verb denies what hangs on it; "dismissed the commander" does not."""
+    verb = outer.tree.token(outer.word).upos == "VERB"
+    return verb and outer.entry.lemma in DENYING and outer.entry.type is EventType.REJECT
 
 
 def _is_given(word: int, tree: Tree) -> bool:

@@ -60,7 +60,7 @@ def read_calendar(folder: Traversable) -> Calendar:
     rows = read_rows(folder, DATES_FILE, "name")
     for fault in _faults(rows):
         raise fault
-    eras = {form: _era(row) for row in _of(rows, "era", "bygone") for form in _forms(row)}
+    eras = {form: _era(row) for row in _of(rows, "era", "bygone") for form in _era_forms(row)}
     months = _spellings(rows, "month")
     weekdays = _spellings(rows, "weekday")
     numbers = [row.name for row in _of(rows, "number")]
@@ -122,6 +122,14 @@ def _era(row: Row) -> Era:
 
 def _of(rows: tuple[Row, ...], *kinds: str) -> Iterator[Row]:
     return (row for row in rows if row.values["kind"] in kinds)
+
+
+def _era_forms(row: Row) -> Iterator[str]:
+    """The forms of an era; a paper may write its "war" small."""
+    for form in _forms(row):
+        yield form
+        if form.endswith(" War"):
+            yield form.removesuffix("War") + "war"
 
 
 def _forms(row: Row) -> tuple[str, ...]:

@@ -34,15 +34,19 @@ def find_predicates(
     event_nouns: frozenset[str],
     trees: Mapping[int, Branches] | None = None,
 ) -> tuple[Predicate, ...]:
-    """Every verb and every noun of `event_nouns` with its status, in text order.
+    """Every verb, every noun of `event_nouns` and every word at which the model hears an event
+    ("the Korean War"), with its status, in text order.
 
     `trees` may hand in the sentences' branches by sentence index, so that they are made once.
     """
     found: list[Predicate] = []
     for sentence, scope in _scopes(parsed, dates, cues, calendar, trees):
+        heard = {proposal.word for proposal in sentence.proposals or ()}
         for token in sentence.tokens:
             inside = 0 <= token.index < len(scope.tree.tokens)
-            if inside and is_predicate(scope.tree, token.index, event_nouns):
+            if not inside:
+                continue
+            if token.index in heard or is_predicate(scope.tree, token.index, event_nouns):
                 found.append(_predicate(sentence, scope, token.index))
     return tuple(found)
 

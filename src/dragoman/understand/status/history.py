@@ -113,9 +113,13 @@ def _holds_time(tree: Branches, index: int) -> bool:
 
 
 def _mark_state(tree: Branches, span: Span, rule: str, marks: dict[int, Mark]) -> None:
-    """ "the Soviet army fighting the Japanese": the army, and what it does."""
+    """ "the Soviet army fighting the Japanese": the army, and what it does; "the Khmer Rouge killed
+    him": what a body of itself does."""
     index = tokens_head(tree, span)
     if index is None:
+        return
+    if tree.tokens[index].deprel in ("nsubj", "obl:agent"):
+        _mark_agent(tree, index, (index,), rule, marks)
         return
     state = index if tree.tokens[index].lemma in _STATE_WORDS else tree.heads[index]
     if state < 0 or tree.tokens[state].lemma.lower() not in _STATE_WORDS:
@@ -131,7 +135,9 @@ def _mark_agent(
     mark = Mark(Effect.HISTORICAL, words, rule)
     marks[index] = mark
     head = tree.heads[index]
-    if head >= 0 and tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obl:agent"):
+    told = tree.tokens[index].deprel in ("nsubj", "nsubj:pass", "obl:agent")
+    under = tree.tokens[index].deprel == "obl" and tree.case(index) in ("by", "under")
+    if head >= 0 and (told or under):
         marks[head] = mark
 
 

@@ -18,6 +18,7 @@ from dragoman.understand.status.shape import (
     is_infinitive,
     tense,
 )
+from dragoman.understand.status.words import QUESTION_WORDS
 
 Rule = Callable[[Branches, int, int, StatusCues], Iterator[Mark]]
 
@@ -34,7 +35,6 @@ _CONTRACTED = {
     "’d": "would",
 }
 _ABILITY = frozenset({"can", "could"})
-_QUESTION_WORDS = frozenset("who whom whose what when where why how which".split())
 _CONDITIONS = frozenset({"if", "unless"})
 _CONDITIONAL = ("advcl", "advcl:relcl", "obl", "dep", "ccomp")
 _SPEECH = frozenset({"ccomp", "parataxis"})
@@ -75,6 +75,8 @@ def modality(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterat
     """ "will attack", "may attack"; "could not agree" did not, "said he would go" will."""
     word = tree.lowers[child]
     lemma = _CONTRACTED.get(word, word)
+    if lemma == "would" and tree.lowers[index] == "like":
+        return  # they do
     for cue in cues.of(lemma, "auxiliary"):
         rule = f"status.modal {cue.where}"
         if lemma in ("would", "could", "might") and _is_counterfactual(tree, index):
@@ -222,7 +224,7 @@ def question(tree: Branches, index: int) -> Iterator[Mark]:
     if last < 0 or tree.lowers[last] != "?" or tree.heads[last] not in (index, -1):
         return
     under = tree.lowers[: index + 1]
-    if not any(word in _QUESTION_WORDS for word in under):
+    if not any(word in QUESTION_WORDS for word in under):
         yield Mark(Effect.HYPOTHETICAL, (last,), "status.question", Certainty.POSSIBLE)
 
 

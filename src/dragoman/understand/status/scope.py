@@ -29,40 +29,23 @@ from dragoman.understand.status.shape import (
     mark_word,
     tense,
 )
+from dragoman.understand.status.words import (
+    BEFORE_IT,
+    DEFINITE,
+    FALSE,
+    FIRST,
+    NAMING,
+    OCCURRING,
+    ONLY_WITH_IN,
+    PROVING,
+    QUESTION_WORDS,
+    TAKES_FOR_GRANTED,
+    WHILE,
+)
 
 _TAGS = "VERB AUX NOUN PROPN ADJ ADV".split()
 _POS = dict(zip(_TAGS, "verb verb noun noun adjective adverb".split(), strict=True))
-_DEFINITE = frozenset("the this that these those its his her their our my your".split())
-_WHILE = frozenset("when once after before until till while as during".split())
-# "will free the hostages after talks": what the plan rests on is no part of it.
-_BEFORE_IT = frozenset("after following since despite amid over because due".split())
-_FIRST = frozenset("first last only second third next latest".split())
-# "The claim that they burned it is false", "called the massacre a fabrication".
-_FALSE = frozenset(
-    """baseless bogus concocted fabricated fabrication fable fake false falsehood fantasy fiction
-    fictitious groundless hoax invention lie myth nonsense propaganda slander unfounded unreal
-    untrue""".split()
-)
-_PROVING = frozenset({"prove", "turn", "be", "remain", "appear", "seem"})
-_NAMING = frozenset(
-    {
-        "brand",
-        "call",
-        "consider",
-        "deem",
-        "denounce",
-        "describe",
-        "dismiss",
-        "dub",
-        "label",
-        "reject",
-        "term",
-    }
-)
-_OCCURRING = frozenset("begin start occur happen take hold open commence resume arise".split())
 _FALSE_RULE = "status.false"
-# Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
-_ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
 
 
 class Scope:
@@ -131,14 +114,14 @@ class Scope:
                 head,
                 *(c for c in tree.children[head] if tree.tokens[c].deprel in ("xcomp", "ccomp")),
             )
-            copular = tree.tokens[head].upos != "VERB" or tree.tokens[head].lemma in _PROVING
+            copular = tree.tokens[head].upos != "VERB" or tree.tokens[head].lemma in PROVING
             words = words if copular else ()
-        elif relation in ("obj", "nsubj:pass") and tree.tokens[head].lemma in _NAMING:
+        elif relation in ("obj", "nsubj:pass") and tree.tokens[head].lemma in NAMING:
             named = ("xcomp", "obl", "advcl")
             words = tuple(c for c in tree.children[head] if tree.tokens[c].deprel in named)
         denied = any(mark.effect is Effect.NEGATED for mark in self.own(head))
         for word in words:
-            if tree.lowers[word] in _FALSE and not denied:
+            if tree.lowers[word] in FALSE and not denied:
                 return Mark(Effect.NEGATED, (word,), _FALSE_RULE)
         return None
 
@@ -187,7 +170,7 @@ class Scope:
             return False
         if row.passive and not is_passive(self.tree, head):
             return False
-        return row.lemma not in _ONLY_WITH_IN or self.tree.case(head) == "in"
+        return row.lemma not in ONLY_WITH_IN or self.tree.case(head) == "in"
 
     def _particle(self, head: int, cue: StatusCue) -> list[int]:
         """The "off" of "called off", where the cue has one and it stands there."""
@@ -222,6 +205,8 @@ class Scope:
         kind = base(relation)
         untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
         always = joined(only(above, Effect.ALLEGED), untrue, self._history(index, above))
+        if kind == "amod" and self._is_gerund(head, index):
+            return above
         if kind == "amod":  # "denied beating the detained mayor": detained he was
             return self._history(index, above)
         if kind == "xcomp":
@@ -237,6 +222,12 @@ class Scope:
         if kind == "acl":
             return self._adnominal(head, index, above, always)
         return self._nominal(head, index, above, always)
+
+    def _is_gerund(self, head: int, index: int) -> bool:
+        """ "backed away from striking camps": parsers take it for what sort of camps they are."""
+        case = index > 0 and self.tree.heads[index - 1] == head
+        preposition = case and self.tree.lowers[index - 1] in ("from", "without", "against")
+        return preposition and self.tree.lowers[index].endswith("ing")
 
     def _cleft(self, head: int) -> Marks:
         """ "It was not the rebels who bombed the bank": by them, it was not done."""
@@ -262,11 +253,16 @@ class Scope:
         if is_infinitive(self.tree, index) or self._subjunctive(index):
             return joined((self._meant(index, "status.subjunctive"),), always)
         doubt = only(above, Effect.HYPOTHETICAL, Effect.NEGATED)
-        if not doubt:
+        if not doubt or self._is_asked_about(index):
             return always
         words = tuple(sorted({word for mark in doubt for word in mark.words}))
         unsure = Mark(Effect.HYPOTHETICAL, words, "status.unsaid", Certainty.POSSIBLE)
         return joined((unsure,), always)
+
+    def _is_asked_about(self, index: int) -> bool:
+        """ "want to know why they fired": that they fired is no question."""
+        first = min(self.tree.children[index], default=index)
+        return self.tree.lowers[first] in QUESTION_WORDS
 
     def _subjunctive(self, index: int) -> bool:
         """ "insisted that the army withdraw"."""
@@ -282,7 +278,7 @@ class Scope:
         if finite(self.tree, index) is None and not has_subject(self.tree, index) and not mark:
             return above
         timed = tense(self.tree, index) in ("present", "") and (
-            mark in _WHILE or self.tree.child(index, "advmod") is not None
+            mark in WHILE or self.tree.child(index, "advmod") is not None
         )
         if timed:
             return joined(always, only(above, Effect.FUTURE, Effect.HYPOTHETICAL))
@@ -292,7 +288,7 @@ class Scope:
         """ "the first leader to visit" did; "Putin to visit" (a headline) will; else only meant."""
         if not is_infinitive(self.tree, index):
             return always
-        if any(self.tree.lowers[child] in _FIRST for child in self.tree.children[head]):
+        if any(self.tree.lowers[child] in FIRST for child in self.tree.children[head]):
             return above
         if self._is_headline_subject(head):
             return joined((self._planned(index),), always)
@@ -314,22 +310,26 @@ class Scope:
         relation = base(self.tree.tokens[index].deprel)
         if relation == "nsubj" and (happening := self._happening(head)):
             return joined(happening, always)
-        if not above or self._is_definite(index):
+        if not above or self._is_definite(index) or self._is_given(head, relation):
             untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
             return joined(untrue, self._history(index, above))
-        if relation not in ("obj", "nsubj", "obl", "nmod") or self.tree.case(index) in _BEFORE_IT:
+        if relation not in ("obj", "nsubj", "obl", "nmod") or self.tree.case(index) in BEFORE_IT:
             return always
         passed = only(above, Effect.HYPOTHETICAL, Effect.FUTURE)
         if relation == "obj":
             passed = joined(passed, only(above, Effect.NEGATED))
         return joined(passed, always)
 
+    def _is_given(self, head: int, relation: str) -> bool:
+        """ "to end a siege", "did not condemn an attack": there is one."""
+        return relation == "obj" and self.tree.tokens[head].lemma in TAKES_FOR_GRANTED
+
     def _happening(self, head: int) -> Marks:
         """ "The trial will open", "the talks are due to begin", "the march did not take place":
         what holds of the verb holds of what happens."""
         tree = self.tree
         verbs = [c for c in tree.children[head] if tree.tokens[c].deprel == "xcomp"] + [head]
-        verb = next((v for v in verbs if tree.tokens[v].lemma in _OCCURRING), None)
+        verb = next((v for v in verbs if tree.tokens[v].lemma in OCCURRING), None)
         if verb is None:
             return NONE
         marks = self._all(head) if verb == head else self.marks(verb)
@@ -337,7 +337,7 @@ class Scope:
 
     def _is_definite(self, index: int) -> bool:
         return any(
-            self.tree.lowers[child] in _DEFINITE or self.tree.tokens[child].deprel == "nmod:poss"
+            self.tree.lowers[child] in DEFINITE or self.tree.tokens[child].deprel == "nmod:poss"
             for child in self.tree.children[index]
         )
 
@@ -367,13 +367,17 @@ class Scope:
         if is_infinitive(self.tree, first) and finite(self.tree, index) is not None:
             return NONE
         embedding = self._inherited.get(first, NONE)
-        own = self.own(first)
+        own = tuple(mark for mark in self.own(first) if not self._of_object(first, mark))
         if not own or not self._shares_helpers(first, index):
             dated = self._shared_date(first, index)
             return joined(embedding, self._shared_condition(index, own), dated)
         if self._is_contrast(index):
             own = tuple(mark for mark in own if mark.effect is not Effect.NEGATED)
         return joined(own, embedding)
+
+    def _of_object(self, first: int, mark: Mark) -> bool:
+        """ "owes nothing and took the matter to court": the nothing is what is owed."""
+        return mark.rule == "status.nobody" and min(mark.words) > first
 
     def _shares_helpers(self, first: int, index: int) -> bool:
         one, other = self.tree.tokens[first], self.tree.tokens[index]
