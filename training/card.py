@@ -167,7 +167,7 @@ def _training(plan: Plan) -> list[str]:
         f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
         f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
         f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",
-        "  The corpus grew while the run went on: all of it was there in the last two passes.",
+        "  All of the corpus was there from the first pass, but for some passages of `doubt`.",
         "  A run from the start sees all of it and will differ.",
     ]
 
