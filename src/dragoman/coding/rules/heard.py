@@ -34,6 +34,9 @@ PAST = ("status.bygone", "status.dates", "status.era")
 FAR = 2.0
 """Log odds by which another status must be likelier than the one that a word gives: to the model,
 "plan to attack" may be denied as well as planned."""
+LONG_AGO = 0.5
+"""Log odds by which history must be likelier than a deed where the rules see none: "his war in
+Ukraine" is no history because the corpus has most wars in it."""
 WORRIES = (" concern", " fear", " rumor", " rumour", " suspicion", " worry")
 VIOLENT = (EventType.ASSAULT, EventType.PROTEST)
 
@@ -59,12 +62,14 @@ def heard(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 
 def _chosen(draft: Draft, scores: Mapping[Status, float]) -> Status:
-    """The likeliest status; where a word of the tables gives one, another must be far likelier, and
-    none makes a deed of a violent act or of what will be."""
+    """The likeliest status, history by a margin; where a word of the tables gives one, another must
+    be far likelier, and none makes a deed of a violent act or of what will be."""
     last = _last(draft)
     best = max(scores, key=lambda one: scores[one])
     read = Status(str(last.value))
     rules = [rule.strip() for rule in last.reason.split(",")]
+    if read is Status.ACTUAL and best is Status.HISTORICAL:
+        return best if scores[best] - scores[read] > LONG_AGO else read
     if read is Status.ACTUAL or not (last.rule in GUARDS or rules[0].startswith(WORDED)):
         return best
     type = EventType(str(draft.value("event_type")))
