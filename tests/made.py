@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from dragoman.coding.ontology import load_ontology
 from dragoman.pipeline import Result
@@ -133,56 +134,39 @@ def _place(text: str, name: str) -> EventPlace:
     return EventPlace(name, _span(text, name), name, country, "clause", None, lat, lon, None, kind)
 
 
-def bombing(name: str, day: str, killed: str, publisher: str, agency: str | None = None) -> Result:
-    """The bombing of Monday, 6 March 2023, with the number of dead in words."""
-    text = f"{name}: Gunmen bombed a market in Kandahar on Monday and killed {killed} villagers."
-    told = event(
+def _bombed(text: str, day: str, **more: Any) -> Event:
+    return event(
         text,
         text,
         "bombed",
         EventType.ASSAULT,
-        "2023-03-06",
+        day,
         actors=["Gunmen"],
         recipients=["villagers"],
         place="Kandahar",
         mode="explosives",
+        **more,
     )
+
+
+def bombing(name: str, day: str, killed: str, publisher: str, agency: str | None = None) -> Result:
+    """The bombing of Monday, 6 March 2023, with the number of dead in words."""
+    text = f"{name}: Gunmen bombed a market in Kandahar on Monday and killed {killed} villagers."
+    told = _bombed(text, "2023-03-06")
     return report(name, day, text, told, publisher=publisher, agency=agency)
 
 
 def next_day() -> Result:
     """Another bombing there, of Tuesday."""
     text = "Gunmen bombed a bridge in Kandahar on Tuesday and killed two villagers."
-    told = event(
-        text,
-        text,
-        "bombed",
-        EventType.ASSAULT,
-        "2023-03-07",
-        actors=["Gunmen"],
-        recipients=["villagers"],
-        place="Kandahar",
-        mode="explosives",
-    )
+    told = _bombed(text, "2023-03-07")
     return report("bridge", "2023-03-08", text, told, publisher="Kabul Courier")
 
 
 def denied_bombing() -> Result:
     """The bombing of Monday as the gunmen deny it."""
     text = "Gunmen denied that they bombed a market in Kandahar on Monday and hit villagers."
-    told = event(
-        text,
-        text,
-        "bombed",
-        EventType.ASSAULT,
-        "2023-03-06",
-        actors=["Gunmen"],
-        recipients=["villagers"],
-        place="Kandahar",
-        mode="explosives",
-        status=Status.NEGATED,
-        denied_by="Gunmen",
-    )
+    told = _bombed(text, "2023-03-06", status=Status.NEGATED, denied_by="Gunmen")
     return report("denial", "2023-03-07", text, told, publisher="Herat Post")
 
 

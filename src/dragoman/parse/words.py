@@ -45,7 +45,6 @@ _JOINED = re.compile(
 )
 
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m))(?![\w])", re.IGNORECASE)
-_NOT = re.compile(r"^(\w+?)(n)$", re.IGNORECASE)
 _TWO_WORDS = {
     "cannot": 3,
     "gonna": 3,

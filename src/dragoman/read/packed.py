@@ -18,7 +18,6 @@ from dragoman.errors import InputError
 FREE_BYTES = 256_000_000
 MOST_TIMES = 200
 MOST_ENTRIES = 200_000
-PACKED = (".gz", ".zip", ".zst", ".bz2", ".xz", ".7z", ".tar", ".tgz", ".rar")
 
 
 class Readable(Protocol):

@@ -34,7 +34,6 @@ _CONTRACTED = {
     "'d": "would",
     "’d": "would",
 }
-_ABILITY = frozenset({"can", "could"})
 _CONDITIONS = frozenset({"if", "unless"})
 _CONDITIONAL = ("advcl", "advcl:relcl", "obl", "dep", "ccomp")
 _SPEECH = frozenset({"ccomp", "parataxis"})
