@@ -41,6 +41,14 @@ class Span(NamedTuple):
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def joined(self, other: Span) -> Span:
+        """The smallest span that covers both.
+
+        >>> Span(0, 5).joined(Span(14, 17))
+        Span(start=0, end=17)
+        """
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
 
 # --- read -----------------------------------------------------------------------------
 

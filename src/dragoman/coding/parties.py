@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from dragoman.coding.slots import Place, fill
 from dragoman.coding.tree import Tree
-from dragoman.records import Actor, ActorMention, EventType
+from dragoman.records import Actor, ActorMention, EventType, Span
 
 COUNTING = frozenset(
     """band bulk coalition couple crowd delegation dozen group half handful hundred majority member
@@ -17,13 +18,18 @@ COUNTING = frozenset(
 )
 """Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
 
-NOT_FOR_OWNER = frozenset(
-    """aunt baby birthday body boyfriend brother bus car child cousin daughter death dog family
-    father fiancee flat friend funeral girlfriend grandfather grandson grave home house husband
-    jet lawyer mother neighbour nephew niece parent relative sister son truck uncle vehicle victim
-    widow wife yacht""".split()
+PERSONS = frozenset(
+    """adversary aide ally associate attacker aunt baby bodyguard boyfriend brother captain captor
+    child colleague companion comrade cook counterpart cousin critic daughter deputy driver enemy
+    envoy family father fiancee flatmate foe follower friend girlfriend grandfather grandson guard
+    guest helper host husband interpreter killer kinsman lawyer loyalist mother neighbor neighbour
+    nephew niece nurse opponent owner parent partner patient pilot predecessor prisoner relative
+    rival secretary servant sister son spokesperson staff student subject successor supporter
+    sympathiser sympathizer teacher trainer uncle victim visitor voter widow wife worker""".split()
 )
-"""People and things that are not their owner: whoever kills "Bin Laden's son" kills another."""
+"""People who are not whose they are: whoever kills "Bin Laden's son" kills another, and "his
+opponents" are not he."""
+PERSON_ENDINGS = ("man", "woman", "mate", "ist", "ee")
 
 SPEAKING_FOR = frozenset(
     """accusation act action advance aggression allegation annexation announcement appeal argument
@@ -94,9 +100,12 @@ class Cast:
             yield actor
             return
         noun = self.tree.token(word).text
+        span = reduce(Span.joined, (country.span for country in countries), actor.span)
+        words = self.tree.words(span)
         for country in countries:
+            name = f"{noun} of {country.name}"
             yield replace(
-                actor, country=country.country, name=f"{noun} of {country.name}", entity_id=None
+                actor, text=words, span=span, country=country.country, name=name, entity_id=None
             )
 
     def _plural(self, word: int) -> bool:
@@ -145,6 +154,8 @@ class Cast:
         """The possessor of a thing that stands for its owner, else who made it: "the offer of X",
         "a request from X", "an appeal filed by X"."""
         tree = self.tree
+        if is_person(lemma):
+            return
         owners = list(tree.under(word, "nmod:poss"))
         if not owners and lemma in TARGETS:
             owners = list(tree.under(word, "amod", "compound"))
@@ -159,6 +170,16 @@ class Cast:
         for owner in owners:
             for joined in tree.conjuncts(owner):
                 yield from self.at(joined, depth)
+
+    def possessors(self, word: int) -> tuple[Actor, ...]:
+        """Whose somebody is: "his opponents", "Kabila's guards"."""
+        owners = self.tree.under(word, "nmod:poss")
+        return tuple(actor for owner in owners for actor in self.at(owner))
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun names somebody, who is another than whose he is."""
+    return lemma in PERSONS or lemma.endswith(PERSON_ENDINGS)
 
 
 def _known_first(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dragoman.records import Sentence, Token
+from dragoman.records import Sentence, Span, Token
 
 SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
@@ -51,6 +52,14 @@ class Tree:
     def lemma(self, index: int) -> str:
         """The lemma in lower case."""
         return self.lemmas[index]
+
+    def words(self, span: Span) -> str:
+        """The words at a span, parted as they are in the text."""
+        inside = [t for t in self.sentence.tokens if span.covers(t.span)]
+        pieces = [token.text for token in inside[:1]]
+        for before, token in pairwise(inside):
+            pieces.append(" " * (before.span.end < token.span.start) + token.text)
+        return "".join(pieces)
 
     def under(self, index: int, *relations: str) -> Iterator[int]:
         """Children by one of the relations, subtypes told apart ("nsubj" is not "nsubj:pass")."""

@@ -35,14 +35,27 @@ def causes(reading: Reading, scene: Scene) -> Iterator[Reading]:
     tree, verb = reading.tree, reading.word
     if tree.token(verb).upos != "VERB":
         return
-    for child in tree.children[verb]:
+    for child in (*tree.children[verb], *_antecedent(verb, scene)):
         told = scene.readings.get(child)
         if told is not None and _is_cause(child, verb, scene):
             yield told
 
 
+def _antecedent(verb: int, scene: Scene) -> tuple[int, ...]:
+    """What "which" or "that" stands for as the subject of a relative clause: "an attack which
+    killed 37 seamen"."""
+    tree = scene.tree
+    if tree.token(verb).deprel != "acl:relcl":
+        return ()
+    subjects = tree.under(verb, "nsubj")
+    stands = any(tree.token(s).text.lower() in ("which", "that") for s in subjects)
+    return (tree.token(verb).head,) if stands else ()
+
+
 def _is_cause(child: int, verb: int, scene: Scene) -> bool:
     tree = scene.tree
+    if child == tree.token(verb).head:
+        return True
     relation = tree.token(child).deprel
     if relation.startswith("obl"):
         return tree.case(child) in HOW
@@ -53,9 +66,11 @@ def _is_cause(child: int, verb: int, scene: Scene) -> bool:
 
 def effect(reading: Reading, scene: Scene) -> Iterator[Reading]:
     """The verb that tells what an attack did: "killed" for "raid" in "the raid killed six"."""
-    head = scene.readings.get(reading.tree.token(reading.word).head)
-    if head is not None and any(c.word == reading.word for c in causes(head, scene)):
-        yield head
+    tree, word = reading.tree, reading.word
+    for verb in (tree.token(word).head, *tree.under(word, "acl:relcl")):
+        head = scene.readings.get(verb)
+        if head is not None and any(c.word == word for c in causes(head, scene)):
+            yield head
 
 
 def _opened_by_when(clause: int, scene: Scene) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.coding.reading import Reading
+from dragoman.coding.rules.ahead import ahead
 from dragoman.coding.rules.attributed import attributed
 from dragoman.coding.rules.bygone import bygone
 from dragoman.coding.rules.confident import confident
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     embedded,
     guarded,
     bygone,
+    ahead,
     attributed,
     obliged,
     refusing,

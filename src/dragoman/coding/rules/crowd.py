@@ -7,6 +7,7 @@ sections 3.12, 3.15 and 3.16; the sector is CVL, the country is not told).
 
 from __future__ import annotations
 
+from dragoman.coding.named import PEOPLE
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.parties import hurting_verb, party_step
 from dragoman.coding.scene import Scene
@@ -16,11 +17,6 @@ from dragoman.records import Actor, EventType, Span
 from dragoman.trace import Draft
 
 RULE = "coding.crowd"
-PEOPLE = frozenset(
-    """adult baby boy bystander child crowd dozen family father girl hundred inhabitant local man
-    marcher mob mother passenger passerby people person resident score shopper teenager ten thousand
-    tourist victim villager woman worshipper youngster youth""".split()
-)
 HURTING = frozenset((EventType.ASSAULT, EventType.COERCE))
 BEFORE = ("det", "nummod", "amod", "compound", "nmod:poss")
 

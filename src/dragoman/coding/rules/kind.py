@@ -52,8 +52,8 @@ def trigger_span(reading: Reading, scene: Scene) -> Span:
         if abs(reading.word - other) > FARTHEST_WORDS:
             continue
         if other == reading.bearer != reading.word:
-            whole = _joined(whole, scene.span(seat(scene.tree, reading.word)))
-        whole = _joined(whole, scene.span(other))
+            whole = whole.joined(scene.span(seat(scene.tree, reading.word)))
+        whole = whole.joined(scene.span(other))
     return whole
 
 
@@ -61,7 +61,3 @@ def _heard_noun(reading: Reading) -> int:
     """The noun that the model hears an entry's verb at; the word itself where it hears that."""
     heard = reading.proposal.word if reading.proposal else reading.word
     return heard if reading.tree.token(heard).upos == "NOUN" else reading.word
-
-
-def _joined(one: Span, other: Span) -> Span:
-    return Span(min(one.start, other.start), max(one.end, other.end))
