@@ -40,6 +40,27 @@ def test_the_sentence_before_tells_too() -> None:
     assert "actors.where" in told["Police"].made_by
 
 
+REPORT = (
+    "Kenyan President William Ruto spoke in Nairobi. He sent the Kenyan army to Mombasa. The Kenyan "
+    "treasury paid for it, Kenya's finance minister said. "
+)
+
+
+def test_a_report_mostly_of_one_country_is_of_it() -> None:
+    told = actors(REPORT + "Ethiopia took note. The measure was debated. Lawmakers shouted at him.")
+    assert told["Lawmakers"].country == "KEN"
+
+
+def test_beside_another_country_the_report_tells_nothing() -> None:
+    told = actors(REPORT + "It was debated. It was long. Ethiopia accused rebels of shelling it.")
+    assert told["rebels"].country != "KEN"
+
+
+def test_foreigners_are_not_of_the_place() -> None:
+    told = actors("Foreign creditors met the treasury in London. Bank managers came, too.")
+    assert told["Foreign creditors"].country == "---"
+
+
 def test_two_countries_tell_nothing() -> None:
     assert actors("Police met in Lima and in Quito.")["Police"].country == "---"
 

@@ -20,6 +20,12 @@ PEOPLE = frozenset(
     tourist victim villager woman worshipper youngster youth""".split()
 )
 """Nouns of people who are civilians."""
+QUANTITIES = frozenset(
+    """acre barrel bushel carat cent day dlr dollar euro franc gallon gram hectare hour kilo kilogram
+    kilometer kilometre km litre mark metre mile minute month ounce pct peso pound percent percentage
+    point quarter rouble ruble rupee second share ton tonne unit week year yen yuan""".split()
+)
+"""Nouns that measure: an amount is no party to anything."""
 PHRASE = ("det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc")
 OWNING = ("amod", "compound", "nmod:poss")
 NAMES = ("NOUN", "PROPN", "ADJ", "NUM")
@@ -33,7 +39,7 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
         return _in_its_words(word, known, scene)
     tree = scene.tree
     token = tree.token(word)
-    if token.upos not in NAMES:
+    if token.upos not in NAMES or tree.lemma(word) in QUANTITIES or token.text[:1] in "$%€£":
         return ()
     if token.upos == "NOUN" and token.deprel == "compound":
         return _owner_of_means(word, scene)
@@ -42,7 +48,7 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     country = owners[0].country if len(owners) == 1 else "---"
     span = phrase_span(word, scene)
     words = scene.article.words(span)
-    sector = "CVL" if lemma in PEOPLE else "UNK"
+    sector = "CVL" if lemma in PEOPLE or token.upos == "NUM" else "UNK"
     return (Actor(words, span, words, country, sector, (sector,), made_by=MADE_BY),)
 
 

@@ -36,6 +36,7 @@ from dragoman.coding.rules.required import required
 from dragoman.coding.rules.scored import scored
 from dragoman.coding.rules.shared import shared
 from dragoman.coding.rules.told import told
+from dragoman.coding.rules.venue import venue
 from dragoman.coding.scene import Scene
 from dragoman.trace import Draft
 
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     crowd,
     linked,
     reciprocal,
+    venue,
     content,
     passed_on,
     told,

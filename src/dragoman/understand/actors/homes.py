@@ -6,8 +6,9 @@ but the report does, by where it happens.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.records import (
@@ -34,6 +35,17 @@ PERSONS = ("actors.unknown_person", "actors.titled_person")
 AGAIN = ("actors.pronoun",)
 """Rules that name somebody again."""
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
+FROM_ABROAD = re.compile(
+    r"\b(?:foreign(?! (?:minist|secretar|office|affairs|policy|service))|expatriate|global"
+    r"|international|multinational|overseas|western|worldwide)\b",
+    re.IGNORECASE,
+)
+"""Words of people who are not of the country they are in: "foreign creditors"."""
+ARMED = frozenset(("CRM", "REB", "UAF"))
+"""Who fights in a country counts there, wherever he is from."""
+LEAST_NAMED, MOST = 4, 0.75
+"""How often, and in what share of all that has a country, a report must name the country that it
+is taken to tell of."""
 BACK = 2
 """Sentences before this one whose places still tell."""
 
@@ -52,13 +64,8 @@ def with_countries(
         for place in places
         if place.sentence >= 0 and _is_aim(place, parsed.sentences[place.sentence])
     }
-    told = {p.country for p in places if p.country and (p.sentence, p.token) not in aims}
-    told |= {
-        m.actor.country
-        for m in actors
-        if m.actor.entity_id == f"state:{m.actor.country}" and (m.sentence, m.token) not in aims
-    }
-    only = next(iter(told)) if len(told) == 1 else None
+    only = _country_of_report(actors, places, aims)
+    abroad = _abroad(actors, places, only)
     at = {(place.sentence, place.token): place for place in places}
     settled: list[ActorMention] = []
     homes: dict[tuple[str, str | None], Actor] = {}
@@ -72,13 +79,54 @@ def with_countries(
         elif before.entity_id in of_persons:
             mention = _in(mention, of_persons[before.entity_id])
         elif _is_homeless(before):
-            mention = _settled(mention, by_sentence, only, parsed)
+            home = None if mention.sentence in abroad else only
+            mention = _settled(mention, by_sentence, home, parsed)
         elif before.made_by == "actors.unknown_place" and here and here.country:
             mention = _in(mention, here.country)
         mention = _as_citizen(_on_the_day(mention, parsed))
         homes[key] = mention.actor
         settled.append(mention)
     return tuple(mention for mention in settled if not _nobody(mention))
+
+
+def _country_of_report(
+    actors: Sequence[ActorMention], places: Sequence[Place], aims: Container[tuple[int, int | None]]
+) -> str | None:
+    """The one country that a report tells of, or the one most of what it names belongs to.
+
+    Where one country alone is named, by places and states, one naming is enough; else all who
+    have a country count.
+    """
+    told = Counter(p.country for p in places if p.country and (p.sentence, p.token) not in aims)
+    states = Counter(
+        m.actor.country
+        for m in actors
+        if m.actor.entity_id == f"state:{m.actor.country}" and (m.sentence, m.token) not in aims
+    )
+    named = told + states
+    if len(named) == 1:
+        return next(iter(named))
+    everyone = named + Counter(
+        m.actor.country
+        for m in actors
+        if m.actor.country != NO_COUNTRY and m.actor.entity_id != f"state:{m.actor.country}"
+    )
+    if not everyone:
+        return None
+    country, count = everyone.most_common(1)[0]
+    most = count >= LEAST_NAMED and count >= MOST * everyone.total()
+    return country if most else None
+
+
+def _abroad(actors: Sequence[ActorMention], places: Sequence[Place], home: str | None) -> set[int]:
+    """The sentences that name a state or place of another country than the report's: the rebels
+    of such a sentence may be theirs."""
+    found = {p.sentence for p in places if p.country and p.country != home}
+    return found | {
+        m.sentence
+        for m in actors
+        if m.actor.country != home and m.actor.entity_id == f"state:{m.actor.country}"
+    }
 
 
 def _nobody(mention: ActorMention) -> bool:
@@ -149,7 +197,8 @@ def _is_homeless(actor: Actor) -> bool:
     """Nobody's: a kind of people, or a person whom no table knows and the report leaves without a
     state."""
     person = actor.entity_id is not None and actor.made_by.startswith(PERSONS)
-    at_home = actor.sector in AT_HOME or person
+    guest = actor.sector not in ARMED and FROM_ABROAD.search(actor.text) is not None
+    at_home = (actor.sector in AT_HOME or person) and not guest
     return actor.country == NO_COUNTRY and not actor.known and at_home
 
 
