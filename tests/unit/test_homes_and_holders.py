@@ -56,6 +56,33 @@ def test_beside_another_country_the_report_tells_nothing() -> None:
     assert told["rebels"].country != "KEN"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("A Kenyan officer met the press. The officer blamed rebels.", "The officer", "KEN"),
+        ("A Turkish envoy met a Greek general. The general left.", "The general", "GRC"),
+        ("Tutsi rebels of Congo fled. Soldiers shot at the rebels.", "the rebels", "COD"),
+    ],
+)
+def test_a_noun_with_the_is_whom_it_named_last(text: str, words: str, country: str) -> None:
+    assert actors(text)[words].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A Kenyan officer spoke. The other officer, of the port, blamed rebels.", "officer"),
+        ("A Kenyan officer spoke in Paris. The officers were glad.", "The officers"),
+        ("A Ukrainian president resigned in Rome. The president may be removed.", "The president"),
+    ],
+)
+def test_who_is_another_is_not_named_again(text: str, words: str) -> None:
+    told = default_coder().run(text, published="2024-06-19").understood
+    assert told is not None
+    again = [m.actor for m in told.actors if m.actor.made_by.startswith("actors.again")]
+    assert not [actor for actor in again if words in actor.text]
+
+
 def test_foreigners_are_not_of_the_place() -> None:
     told = actors("Foreign creditors met the treasury in London. Bank managers came, too.")
     assert told["Foreign creditors"].country == "---"

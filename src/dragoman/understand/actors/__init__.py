@@ -2,7 +2,7 @@
 
 In this order: units of the tables and of the parser (`scan`), joined into phrases
 (`phrases`), persons over the whole article (`people`), each phrase described (`describe`),
-then the pronouns (`pronouns`).
+those named again by their noun (`again`), then the pronouns (`pronouns`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
+from dragoman.understand.actors.again import named_again
 from dragoman.understand.actors.bodies import body_actors
 from dragoman.understand.actors.describe import OF_A_PRONOUN, describe
 from dragoman.understand.actors.family_names import with_family_names
@@ -65,7 +66,7 @@ def resolve_actors(
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
-    mentions = _described(phrases, people, setting, journal)
+    mentions = named_again(_described(phrases, people, setting, journal), branches)
     genders = person_genders(phrases, people, setting)
     parts = {sentence.part for sentence in parsed.sentences}
     told_parts = [part for n, part in enumerate(parsed.article.parts) if n in parts]

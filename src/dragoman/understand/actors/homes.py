@@ -32,7 +32,7 @@ AT_HOME = frozenset(
 )
 """Sectors of people who mostly act where they live."""
 PERSONS = ("actors.unknown_person", "actors.titled_person")
-AGAIN = ("actors.pronoun",)
+AGAIN = ("actors.pronoun", "actors.again")
 """Rules that name somebody again."""
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
 FROM_ABROAD = re.compile(
