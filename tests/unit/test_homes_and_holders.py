@@ -41,8 +41,8 @@ def test_the_sentence_before_tells_too() -> None:
 
 
 REPORT = (
-    "Kenyan President William Ruto spoke in Nairobi. He sent the Kenyan army to Mombasa. The Kenyan "
-    "treasury paid for it, Kenya's finance minister said. "
+    "Kenyan President William Ruto spoke in Nairobi. He sent the Kenyan army to Mombasa. The "
+    "Kenyan treasury paid for it, Kenya's finance minister said. "
 )
 
 

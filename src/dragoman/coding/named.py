@@ -21,9 +21,10 @@ PEOPLE = frozenset(
 )
 """Nouns of people who are civilians."""
 QUANTITIES = frozenset(
-    """acre barrel bushel carat cent day dlr dollar euro franc gallon gram hectare hour kilo kilogram
-    kilometer kilometre km litre mark metre mile minute month ounce pct peso pound percent percentage
-    point quarter rouble ruble rupee second share ton tonne unit week year yen yuan""".split()
+    """acre barrel bushel carat cent day dlr dollar euro franc gallon gram hectare hour kilo
+    kilogram kilometer kilometre km litre mark metre mile minute month ounce pct peso pound
+    percent percentage point quarter rouble ruble rupee second share ton tonne unit week year
+    yen yuan""".split()
 )
 """Nouns that measure: an amount is no party to anything."""
 PHRASE = ("det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc")

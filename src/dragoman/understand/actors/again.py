@@ -75,7 +75,9 @@ def _words_of(mention: ActorMention, tree: Branches) -> Iterable[int]:
     for token in tree.tokens:
         inside = span.covers(token.span)
         title = token.deprel in ("compound", "nmod:desc", "flat", "appos", "nsubj")
-        if inside and token.upos in ("NOUN", "PROPN") and (
-            token.index == mention.token or (title and token.head == mention.token)
+        if (
+            inside
+            and token.upos in ("NOUN", "PROPN")
+            and (token.index == mention.token or (title and token.head == mention.token))
         ):
             yield token.index
