@@ -15,7 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 from dragoman.read import published_moment, read_text
-from dragoman.read.copies import Signature, compared, signature
+from dragoman.read.copies import compared
+from dragoman.read.signatures import Signature, signature
 
 FILE = Path(__file__).parent / "copies.jsonl"
 COPIES = frozenset({"same", "rewrite"})

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.read import published_moment, read_text
-from dragoman.read.copies import Copies, CopyKind, Signature, compared, copies_of, signature
+from dragoman.read.copies import Copies, CopyKind, compared, copies_of
+from dragoman.read.signatures import Signature, signature
 from dragoman.records import Article
 from dragoman.serve.cli import main
 

@@ -19,7 +19,7 @@ from tests.stores import KINDS, coded, content, place_of, version
 
 from dragoman.errors import StoreError
 from dragoman.merge import report_id
-from dragoman.store import Store
+from dragoman.store import Store, article_rows
 from dragoman.store import rows as made
 from dragoman.store.migrate import migrations
 
@@ -325,7 +325,7 @@ def test_killed_and_started_again_it_ends_the_same(place: str, tmp_path: Path) -
 
 def test_rows_and_tables_agree(store: Store) -> None:
     kinds = store._database.kinds
-    assert tuple(kinds("articles")) == made.ARTICLES
+    assert tuple(kinds("articles")) == article_rows.ARTICLES
     assert tuple(kinds("events")) == made.EVENTS
     assert tuple(kinds("actors")) == made.ACTORS
     assert tuple(kinds("mentions")) == made.MENTIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.records import Article, Event
+from dragoman.store import article_rows
 from dragoman.store import rows as made
 from dragoman.store.answers import marked_words
 from dragoman.store.database import Database, Row
@@ -16,10 +17,10 @@ _IN = "IN (SELECT unnest(?::TEXT[]))"
 
 def articles(database: Database, reports: Sequence[str]) -> dict[str, Article]:
     """The articles of reports, by report."""
-    listed = ", ".join(made.ARTICLES)
+    listed = ", ".join(article_rows.ARTICLES)
     rows = database.rows(f"SELECT {listed} FROM articles WHERE report {_IN}", [list(reports)])
-    parts = _by_key(database, "parts", made.PARTS, "report", [row[0] for row in rows])
-    return {row[0]: made.article_of(row, parts.get(row[0], [])) for row in rows}
+    parts = _by_key(database, "parts", article_rows.PARTS, "report", [row[0] for row in rows])
+    return {row[0]: article_rows.article_of(row, parts.get(row[0], [])) for row in rows}
 
 
 def events(database: Database, keys: Sequence[str]) -> Iterator[tuple[str, Event]]:

@@ -17,8 +17,6 @@ from dragoman.records import (
     EventMention,
     EventPlace,
     EventType,
-    Moment,
-    Part,
     Quote,
     Role,
     Span,
@@ -28,11 +26,6 @@ from dragoman.records import (
 from dragoman.store.database import Row
 from dragoman.trace import Step, Trace
 
-ARTICLES = tuple(
-    """report number id url publisher agency language published published_basis updated source notes
-    credit copies events version text""".split()
-)
-PARTS = tuple("report place role start_at end_at repeats layer".split())
 EVENTS = tuple(
     """key id report article_id place event_type mode contexts quad score cameo goldstein status
     alleged date_value date_end date_text date_start date_stop date_basis place_name place_text
@@ -70,40 +63,6 @@ def clean(text: str | None) -> str | None:
     if text is None or (text.isascii() and "\0" not in text):
         return text
     return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
-
-
-def article_row(
-    article: Article, report: str, number: int, credit: str, copies: str, events: int, version: str
-) -> Row:
-    """A row of `articles`."""
-    moment = article.published
-    return (
-        report,
-        number,
-        clean(article.id),
-        clean(article.url),
-        clean(article.publisher),
-        clean(article.agency),
-        article.language,
-        moment.value if moment else None,
-        moment.basis if moment else None,
-        article.updated.value if article.updated else None,
-        clean(article.source),
-        listed(article.notes),
-        clean(credit) or None,
-        copies,
-        events,
-        version,
-        clean(article.text),
-    )
-
-
-def part_rows(article: Article, report: str) -> list[Row]:
-    """Rows of `parts`."""
-    return [
-        (report, place, part.role.value, *part.span, part.repeats, part.layer)
-        for place, part in enumerate(article.parts)
-    ]
 
 
 def event_row(event: Event, article: Article, key: str, report: str, place: int) -> Row:
@@ -236,28 +195,6 @@ def _step(step: Step) -> list[Any]:
 
 
 # --- back -----------------------------------------------------------------------------
-
-
-def article_of(row: Row, parts: Sequence[Row]) -> Article:
-    """The article of a row of `articles` (columns ARTICLES) and its rows of `parts`."""
-    cell = dict(zip(ARTICLES, row, strict=True))
-    published = cell["published"]
-    return Article(
-        id=cell["id"],
-        text=cell["text"],
-        parts=tuple(
-            Part(Span(p[3], p[4]), Role(p[2]), p[5], p[6])
-            for p in sorted(parts, key=lambda p: int(p[1]))
-        ),
-        published=Moment(published, cell["published_basis"]) if published else None,
-        updated=Moment(cell["updated"], "store") if cell["updated"] else None,
-        publisher=cell["publisher"],
-        agency=cell["agency"],
-        url=cell["url"],
-        language=cell["language"],
-        source=cell["source"],
-        notes=tuple(json.loads(cell["notes"] or "[]")),
-    )
 
 
 def event_of(

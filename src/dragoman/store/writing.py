@@ -15,8 +15,10 @@ from dragoman.merge.telling import (
     report_id,
     telling,
 )
-from dragoman.read.copies import Copies, Signature, signature, source_of
+from dragoman.read.copies import Copies, source_of
+from dragoman.read.signatures import Signature, signature
 from dragoman.records import Article, Event
+from dragoman.store import article_rows
 from dragoman.store import rows as made
 from dragoman.store.corrections import corrections_of
 from dragoman.store.database import Database, Row
@@ -202,26 +204,33 @@ class Writing:
         rows: list[Row] = []
         for report, article in read.items():
             own = signature(article)
-            rows.append((report, own.to_bytes()))
+            rows.append((report, own.to_bytes(), True))
             if report not in copies:
-                copies.keep(report, own, source_of(article))
-        self._database.insert("signatures", ("report", "signature"), rows)
-        groups: dict[str, str] = {}
-        for report in read:
-            if report not in groups:
-                group = copies.group_of(report)
-                groups.update(dict.fromkeys(group, min(group)))
-        return self._regroup(groups) - read.keys()
+                copies.keep(report, own)
+        self._database.insert("signatures", ("report", "signature", "told"), rows)
+        groups = {report: copies.least_of(report) for report in read}
+        return self._regroup(groups | copies.renamed()) - read.keys()
 
     def _known_copies(self) -> Copies:
+        """The copies of the store: groups stand as they were told; those of an earlier version,
+        which told them otherwise, are compared."""
         if self._copies is None:
-            self._copies = Copies()
+            self._copies = copies = Copies()
             rows = self._database.rows(
-                "SELECT s.report, s.signature FROM signatures s JOIN articles a ON "
-                "a.report = s.report ORDER BY a.number"
+                "SELECT s.report, s.signature, a.copies, s.told FROM signatures s JOIN articles a "
+                "ON a.report = s.report ORDER BY a.number"
             )
-            for report, kept in rows:
-                self._copies.keep(report, Signature.from_bytes(bytes(kept)))
+            first: dict[str, str] = {}
+            for report, kept, group, told in rows:
+                if told:
+                    copies.restore(report, Signature.from_bytes(bytes(kept)), first.get(group))
+                    first.setdefault(group, report)
+            copies.renamed()
+            untold = [(report, kept) for report, kept, _, told in rows if not told]
+            for report, kept in untold:
+                copies.keep(report, Signature.from_bytes(bytes(kept)))
+            if untold:
+                self._database.run("UPDATE signatures SET told = TRUE WHERE told IS NULL")
         return self._copies
 
     def _regroup(self, groups: Mapping[str, str]) -> set[str]:
@@ -251,9 +260,9 @@ def _fill_report(
     article, count = told.article, len(told.events)
     credit = source_of(article)
     sheets["articles"].append(
-        made.article_row(article, report, number, credit, report, count, version)
+        article_rows.article_row(article, report, number, credit, report, count, version)
     )
-    sheets["parts"] += made.part_rows(article, report)
+    sheets["parts"] += article_rows.part_rows(article, report)
 
 
 def _fill_events(
@@ -283,8 +292,8 @@ def _uncollected() -> Iterator[None]:
 
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": made.ARTICLES,
-    "parts": made.PARTS,
+    "articles": article_rows.ARTICLES,
+    "parts": article_rows.PARTS,
     "events": made.EVENTS,
     "mentions": made.MENTIONS,
     "actors": made.ACTORS,
