@@ -8,6 +8,7 @@ that it is taken for, are its candidates. All is symmetric: who finds is found.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dragoman.merge.telling import Telling
 from dragoman.records import EventType
@@ -61,8 +62,12 @@ def blocks_of(told: Telling) -> tuple[str, ...]:
 
 def searched_blocks(told: Telling) -> tuple[str, ...]:
     """The blocks in which its candidates are: its own and those of the types it is taken for."""
-    types = tuple(type for type in EventType if may_be_one(told.type, type))
-    return tuple(sorted(set(_blocks(told, types))))
+    return tuple(sorted(set(_blocks(told, _taken_for(told.type)))))
+
+
+@cache
+def _taken_for(told: EventType) -> tuple[EventType, ...]:
+    return tuple(type for type in EventType if may_be_one(told, type))
 
 
 def _blocks(told: Telling, types: tuple[EventType, ...]) -> Iterator[str]:

@@ -9,14 +9,13 @@ not on the order in which they came.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LEAST_SHARE = 0.5
 """Least share of the pairs across two groups that must be linked."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """Two tellings taken for one event; `one` is the lesser key. The score has four decimals."""
 
     one: str

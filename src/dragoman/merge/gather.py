@@ -212,9 +212,9 @@ class Region(Generic[Item]):
 
     def _groups(self) -> list[tuple[str, ...]]:
         """The groups of the region by itself; what hangs together as the last time is not grouped
-        again."""
+        again, and what is linked with nothing is a group."""
         rooms: dict[str, tuple[list[str], list[Link]]] = {}
-        homes = components(self.items, self._links)
+        homes = components([key for key in self.items if key in self._linked], self._links)
         for key, home in homes.items():
             rooms.setdefault(home, ([], []))[0].append(key)
         for each in self._links:
@@ -224,7 +224,8 @@ class Region(Generic[Item]):
         for keys, links in rooms.values():
             room = frozenset(keys)
             self._made[room] = before.get(room) or self._clustered(keys, links)
-        return [group for groups in self._made.values() for group in groups]
+        alone = [(key,) for key in self.items if key not in self._linked]
+        return [*alone, *(group for groups in self._made.values() for group in groups)]
 
     def _clustered(self, keys: list[str], links: list[Link]) -> list[tuple[str, ...]]:
         if len(keys) == 1:

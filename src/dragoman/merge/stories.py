@@ -66,9 +66,12 @@ def part_of(event: MergedEvent) -> Part:
     )
 
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def part_to_json(part: Part) -> str:
     """For a store: one line, which `part_from_json` reads."""
-    return json.dumps(
+    return _encode(
         [
             part.key,
             sorted(part.parties),
@@ -78,8 +81,7 @@ def part_to_json(part: Part) -> str:
             part.background,
             part.spot,
             sorted(part.reports),
-        ],
-        separators=(",", ":"),
+        ]
     )
 
 

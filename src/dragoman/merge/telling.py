@@ -229,9 +229,12 @@ def days_of(value: str) -> tuple[int | None, int | None]:
     return day, day
 
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def to_json(told: Telling) -> str:
     """For a store: one line, which `from_json` reads."""
-    return json.dumps(
+    return _encode(
         [
             told.key,
             told.report,
@@ -252,9 +255,7 @@ def to_json(told: Telling) -> str:
             told.injured,
             " ".join(sorted(told.words)),
             told.confidence,
-        ],
-        ensure_ascii=True,
-        separators=(",", ":"),
+        ]
     )
 
 

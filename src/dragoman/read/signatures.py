@@ -63,19 +63,20 @@ def signature(article: Article) -> Signature:
     body = " ".join(article.words(part.span) for part in parts) or article.text
     written = _WORD.findall(body)
     words = [word.lower() for word in written]
+    numbers = {word: _number(word) for word in set(words)}
     told = " ".join(words)
     digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    told_words = {_number(w) for w in words if len(w) >= FEWEST_LETTERS or w[0].isdigit()}
+    told_words = {n for w, n in numbers.items() if len(w) >= FEWEST_LETTERS or w[0].isdigit()}
     return Signature(
         digest,
-        _sampled(words),
-        _particulars(written),
+        _sampled([numbers[word] for word in words]),
+        _particulars(set(written)),
         np.array(sorted(told_words), dtype=np.uint64),
         _day(article),
     )
 
 
-def _particulars(words: list[str]) -> Hashes:
+def _particulars(words: set[str]) -> Hashes:
     """The names and numbers: words with a capital or a digit, but for those that are written small
     elsewhere in the report (the first of a sentence)."""
     small = {word for word in words if word.islower()}
@@ -99,11 +100,11 @@ def _day(article: Article) -> int:
         return 0
 
 
-def _sampled(words: list[str]) -> Hashes:
-    """The hashes of the runs that are kept, each once, sorted."""
+def _sampled(words: list[int]) -> Hashes:
+    """The hashes of the runs that are kept, each once, sorted; of the hashes of words."""
     if len(words) < RUN:
         return np.zeros(0, dtype=np.uint64)
-    numbers = np.fromiter((_number(word) for word in words), dtype=np.uint64, count=len(words))
+    numbers = np.array(words, dtype=np.uint64)
     count = len(words) - RUN + 1
     mixed = np.zeros(count, dtype=np.uint64)
     with np.errstate(over="ignore"):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from dragoman.coding.ontology import load_ontology
-from dragoman.merge.combine import Source, combined, identity
+from dragoman.merge.combine import Source, combined, identity, independent
 from dragoman.merge.gather import Group, gather, telling_rules
 from dragoman.merge.stories import (
     Part,
@@ -62,11 +62,11 @@ class Merging:
         change = gather(self._tellings, telling_rules(), added, removed)
         ended |= self._events_of(change.gone)
         groups = list(change.groups)
-        groups += self._recounted(recounted, {t.key for g in groups for t in g.items})
         sources = self._sources({t.report for group in groups for t in group.items})
         events = [combined(group.items, sources) for group in groups]
         ended |= {event.id for event in events}
         self._replace(ended, events, groups)
+        self._recount(recounted, {event.id for event in events})
         self._stories(ended, events)
 
     def _events_of(self, keys: Collection[str]) -> set[str]:
@@ -78,23 +78,32 @@ class Merging:
         )
         return {event for (event,) in rows}
 
-    def _recounted(self, reports: Collection[str], done: Collection[str]) -> list[Group[Telling]]:
-        """The groups that hold tellings of the reports and are not made anew already."""
+    def _recount(self, reports: Collection[str], done: Collection[str]) -> None:
+        """Count the sources of events anew that several reports tell, some of these among them; but
+        of those that are `done`. Nothing else of an event rests on who copies whom."""
         if not reports:
-            return []
+            return
         rows = self._database.rows(
-            "SELECT key, event FROM tellings WHERE event IN (SELECT event FROM "
-            f"tellings WHERE report {IN})",
+            "SELECT DISTINCT t.event, t.report, m.sources FROM tellings t JOIN merged m ON "
+            "m.id = t.event WHERE m.reports > 1 AND t.event IN (SELECT event FROM tellings WHERE "
+            f"report {IN})",
             [list(reports)],
         )
-        held: dict[str, list[str]] = {}
-        for key, event in rows:
-            if key not in done:
-                held.setdefault(event, []).append(key)
-        items = self._tellings.items([key for keys in held.values() for key in keys])
-        return [
-            Group(tuple(items[key] for key in sorted(keys))) for _, keys in sorted(held.items())
-        ]
+        told: dict[str, list[str]] = {}
+        before: dict[str, int] = {}
+        for event, report, count in rows:
+            if event not in done:
+                told.setdefault(event, []).append(report)
+                before[event] = count
+        sources = self._sources({report for reports in told.values() for report in reports})
+        counts = {event: independent(reports, sources) for event, reports in told.items()}
+        changed = [(event, count) for event, count in counts.items() if count != before[event]]
+        if changed:
+            self._database.run(
+                "UPDATE merged SET sources = given.sources FROM (SELECT unnest(?::TEXT[]) AS id, "
+                "unnest(?::INTEGER[]) AS sources) AS given WHERE merged.id = given.id",
+                [list(column) for column in zip(*changed, strict=True)],
+            )
 
     def _sources(self, reports: Collection[str]) -> dict[str, Source]:
         rows = self._database.rows(

@@ -147,7 +147,9 @@ class Writing:
         """Tellings with corrections over them, without those that are said to be no event."""
         values = corrections_of(self._database, [t.key for t in told])
         none = {key for key, given in values.items() if given.get("event_type", "") is None}
-        return [corrected(t, values.get(t.key, {})) for t in told if t.key not in none]
+        return [
+            corrected(t, values[t.key]) if t.key in values else t for t in told if t.key not in none
+        ]
 
     def _wait(self, fresh: Mapping[str, Told]) -> None:
         last = self._last_number()
