@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,14 +158,23 @@ def test_a_declaration_of_support_is_one_event() -> None:
 
 @pytest.mark.skipif(not SEED.exists(), reason="the report is not here")
 def test_the_first_report_declares_support_once() -> None:
-    (event,) = declared(dragoman.code(SEED.read_text(encoding="utf-8"), published="2024-06-19"))
-    assert len(event.mentions) >= 3
+    """Headline, lead and quotation declare it. Where Putin thanks for the support, once in the deck
+    and once in the body, another reading may see another act: those may be mentions, too."""
+    text = SEED.read_text(encoding="utf-8")
+    (event,) = declared(dragoman.code(text, published="2024-06-19"))
+    words = Counter(text[m.trigger.start : m.trigger.end] for m in event.mentions)
+    thanked = words.pop("support", 0)
+    assert words == {"expresses full support": 2, "supported": 1}
+    assert 0 <= thanked <= 2 and len(event.mentions) == 3 + thanked
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_events_of_many_reports_are_merged_well(half: str) -> None:
-    """Wanted is F1 0.90; 0.97 and, held, 0.91 when written. Some room is left for new weights."""
+    """Wanted is F1 0.90; 0.97 and, held, 0.91 when written. Some room is left for new weights, by
+    which a report or two may be read otherwise: with so few pairs one event lost takes 0.02. F1 is
+    over the events that are coded, so at most one of the thirty of a half may be missing; all were
+    there when written."""
     known, rows = default_coder().resources, reports(half)
     score = scored([each for row in rows for each in told_in(row, known)], rows)
     assert 2 * score.right / (score.found + score.gold) >= 0.88
-    assert score.met >= 0.95 * score.events
+    assert score.met >= score.events - 1 and score.events == 30
