@@ -57,6 +57,9 @@ class Shelf(Protocol[Item]):
     def items(self, keys: Collection[str]) -> dict[str, Item]:
         """The items of keys; keys that are not kept are left out."""
 
+    def kept(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that are kept."""
+
     def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
         """The groups, as the keys of their items, that hold any of these."""
 
@@ -112,7 +115,7 @@ def gather(
     An item whose key is kept already is put in place of it.
     """
     fresh = {item.key: item for item in added}
-    leaving = set(shelf.items({*removed, *fresh}))
+    leaving = shelf.kept({*removed, *fresh})
     broken = {key for group in shelf.groups_with(leaving) for key in group} | leaving
     if leaving:
         shelf.drop(leaving)

@@ -28,6 +28,10 @@ class MemoryShelf(Generic[Item]):
         """The items of keys; keys that are not kept are left out."""
         return {key: self._items[key] for key in keys if key in self._items}
 
+    def kept(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that are kept."""
+        return {key for key in keys if key in self._items}
+
     def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
         """The groups, as the keys of their items, that hold any of these."""
         found = [self._groups[key] for key in keys if key in self._groups]

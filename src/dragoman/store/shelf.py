@@ -66,6 +66,10 @@ class StoreShelf(Generic[Item]):
         self._known.update(read)
         return {**found, **read}
 
+    def kept(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that are kept; their data, which is most of a table, is not read."""
+        return {key for (key,) in self._where(f"key FROM {self._tables.items}", "key", keys)}
+
     def groups_with(self, keys: Collection[str]) -> set[frozenset[str]]:
         """The groups, as the keys of their items, that hold any of these."""
         table, group = self._tables.items, self._tables.group
