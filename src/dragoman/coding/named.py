@@ -15,9 +15,9 @@ from dragoman.records import Actor, Span
 
 MADE_BY = "coding.linked"
 PEOPLE = frozenset(
-    """adult baby boy bystander child crowd dozen family father girl hundred inhabitant local man
-    marcher mob mother passenger passerby people person resident score shopper teenager ten thousand
-    tourist victim villager woman worshipper youngster youth""".split()
+    """adult baby boy bystander child crowd dozen family father girl hundred inhabitant local
+    man marcher mob mother national passenger passerby people person resident score shopper
+    teenager ten thousand tourist victim villager woman worshipper youngster youth""".split()
 )
 """Nouns of people who are civilians."""
 QUANTITIES = frozenset(
@@ -34,7 +34,7 @@ NAMES = ("NOUN", "PROPN", "ADJ", "NUM")
 
 def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     """The actors that a word stands for; else the phrase of a noun as an unknown one, of the
-    country of whose it is ("his opponents")."""
+    country of whose it is ("his opponents", "an Iranian platform")."""
     known = tuple(scene.cast.at(word)) or _around(word, scene)
     if known:
         return _in_its_words(word, known, scene)
@@ -45,12 +45,18 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
     if token.upos == "NOUN" and token.deprel == "compound":
         return _owner_of_means(word, scene)
     lemma = tree.lemma(word)
-    owners = scene.cast.possessors(word) if is_person(lemma) else ()
-    country = owners[0].country if len(owners) == 1 else "---"
+    owners = scene.cast.possessors(word) if is_person(lemma) else _beside(word, scene)
+    country = owners[0].country if len({owner.country for owner in owners}) == 1 else "---"
     span = phrase_span(word, scene)
     words = scene.article.words(span)
     sector = "CVL" if lemma in PEOPLE or token.upos == "NUM" else "UNK"
     return (Actor(words, span, words, country, sector, (sector,), made_by=MADE_BY),)
+
+
+def _beside(word: int, scene: Scene) -> tuple[Actor, ...]:
+    """Whose a thing is, by the words before it: "an Iranian platform", "six Mexican nationals"."""
+    owners = scene.tree.under(word, *OWNING)
+    return tuple(a for o in owners for a in scene.cast.by_word.get(o, ()) if a.country != "---")
 
 
 def _in_its_words(word: int, found: tuple[Actor, ...], scene: Scene) -> tuple[Actor, ...]:

@@ -9,10 +9,11 @@ from dragoman.coding.named import party_at
 from dragoman.coding.parties import joined, without
 from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
-from dragoman.coding.rules.parties import hurting_verb
+from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import fill
 from dragoman.coding.twins import twins
-from dragoman.records import Actor
+from dragoman.records import Actor, EventType
 from dragoman.trace import Draft, Step
 
 RULE = "coding.linked"
@@ -52,7 +53,25 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             reason = "the model links the words to the trigger" if found else "heard in no role"
             spans = tuple(actor.span for actor in everyone)
             draft = draft.with_steps(Step(side, everyone, RULE, spans, "the model", reason))
-    return _without_both(draft)
+    return _without_both(_dead_are_victims(draft, reading, scene))
+
+
+def _dead_are_victims(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """ "Ten people died in the attack": the subject is whom it befell, not who did it."""
+    if scene.tree.lemma(reading.word) not in DYING or reading.entry.type is not EventType.ASSAULT:
+        return draft
+    actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
+    dead = reading.cast.party(reading.place, "subject")
+    heads = tuple(scene.span(word) for word in fill(reading.place, "subject"))
+    befallen = tuple(a for a in actors if a in dead or any(a.span.covers(h) for h in heads))
+    if not befallen:
+        return draft
+    everyone = joined(cast("tuple[Actor, ...]", draft.value("recipients", ())), befallen)
+    reason = "who dies does nothing"
+    return draft.with_steps(
+        Step("actors", without(actors, befallen), RULE, (), None, reason),
+        Step("recipients", everyone, RULE, tuple(a.span for a in everyone), None, reason),
+    )
 
 
 def _heard(

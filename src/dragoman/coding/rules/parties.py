@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dragoman.coding.named import party_at
 from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import Place, fill
 from dragoman.coding.twins import effect
 from dragoman.records import Actor, EventType
 from dragoman.trace import Draft, Step
 
 RULE = "coding.parties"
+DYING = frozenset("die drown perish starve succumb suffocate".split())
+"""Verbs whose subject suffers what they tell."""
 
 
 def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set actors and recipients from the entry's slots, tried in order."""
     actors, by = doers(reading)
-    found, on = victims(reading, scene) or first_filled(reading, reading.entry.recipient)
+    found, on = (
+        victims(reading, scene)
+        or the_dead(reading, scene)
+        or first_filled(reading, reading.entry.recipient)
+    )
     recipients = without(found, actors)
     return draft.with_steps(
         party_step("actors", actors, by, reading),
@@ -41,6 +49,21 @@ def victims(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | N
         return None
     found = reading.cast.party(effect.place, "object")
     return (found, f"object of “{scene.tree.token(effect.word).text}”") if found else None
+
+
+def the_dead(reading: Reading, scene: Scene) -> tuple[tuple[Actor, ...], str] | None:
+    """ "Ten people died in the attack": those who died are whom the attack befell."""
+    tree, word = reading.tree, reading.word
+    token = tree.token(word)
+    if not reading.place.is_noun or reading.entry.type is not EventType.ASSAULT:
+        return None
+    if not token.deprel.startswith("obl") or tree.case(word) not in ("in", "during"):
+        return None
+    if tree.lemma(token.head) not in DYING:
+        return None
+    dead = fill(Place(tree, token.head), "subject")
+    found = tuple(actor for one in dead for actor in party_at(one, scene))
+    return (found, f"subject of “{tree.token(token.head).text}”") if found else None
 
 
 def hurting_verb(reading: Reading, scene: Scene) -> Reading | None:

@@ -1,4 +1,5 @@
-"""A town before the name of an act is where it was: "the London talks", "the Baghdad killings"."""
+"""A town before the name of an act is where it was ("the London talks", "the Baghdad killings"),
+and no protest is made against one ("riots in Nadi")."""
 
 from __future__ import annotations
 
@@ -13,17 +14,22 @@ from dragoman.trace import Draft, Step
 RULE = "coding.venue"
 TOWNS = ("actors.seat", "actors.place")
 """Rules that take a town for a party."""
+SCENES = ("actors.place", "actors.unknown_place")
+"""Rules that name a town which is no seat of a government."""
 TAKING_PLACE = frozenset(
     (EventType.AGREE, EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE, EventType.PROTEST)
 )
 """Acts named after their place. Those of words ("a Kremlin warning") are named after who spoke."""
-TOWARDS = ("with", "against", "on", "to", "between")
+TOWARDS = ("with", "against", "on", "between")
 """Slots of another side, beside which a capital is its government: "Washington talks with
 Moscow"."""
 
 
 def venue(draft: Draft, reading: Reading, scene: Scene) -> Draft:
-    """Take a town that only names the act out of the actors."""
+    """Take a town that only names the act out of the actors, one that only saw a protest out of the
+    recipients."""
+    if reading.entry.type is EventType.PROTEST:
+        draft = _without_scene(draft)
     if not reading.place.is_noun or reading.entry.type not in TAKING_PLACE:
         return draft
     actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
@@ -33,6 +39,16 @@ def venue(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     kept = tuple(actor for actor in actors if actor not in towns)
     spans = tuple(actor.span for actor in towns)
     return draft.with_steps(Step("actors", kept, RULE, spans, None, "the act is named after it"))
+
+
+def _without_scene(draft: Draft) -> Draft:
+    recipients = cast("tuple[Actor, ...]", draft.value("recipients", ()))
+    towns = tuple(actor for actor in recipients if actor.made_by.startswith(SCENES))
+    if not towns:
+        return draft
+    kept = tuple(actor for actor in recipients if actor not in towns)
+    spans = tuple(actor.span for actor in towns)
+    return draft.with_steps(Step("recipients", kept, RULE, spans, None, "it is where it was"))
 
 
 def _names_it(actor: Actor, reading: Reading, scene: Scene) -> bool:
