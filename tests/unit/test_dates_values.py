@@ -97,10 +97,30 @@ GOLDEN = [
     ("It grew in the nineties.", "the nineties", "199"),
     ("They rested over the summer.", "the summer", "2024-SU"),
     ("They met last November.", "last November", "2023-11"),
+    ("In 2011 he was freed, and later that year he fled.", "later that year", "2011"),
+    ("They met on June 5 and the next morning.", "the next morning", "2024-06-06TMO"),
+    ("He was named in March 2020 and the following month left.", "the following month", "2020-04"),
+    ("The hearing fell in the week of June 5.", "the week of June 5", "2024-W23"),
+    ("He was shot on Christmas Day.", "Christmas Day", "2023-12-25"),
+    ("Churches were bombed on Easter Sunday 2019.", "Easter Sunday 2019", "2019-04-21"),
+    ("They had met last Thanksgiving.", "last Thanksgiving", "2023-11-23"),
+    ("It was the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "1994-WI"),
+    ("They met at noon.", "noon", "2024-06-19T12:00"),
+    ("He left at 4 in the morning.", "4 in the morning", "2024-06-19T04:00"),
+    ("They gave him a week to leave.", "a week", "P1W"),
+    ("They held a day-long meeting.", "day-long", "P1D"),
+    ("They marched for three consecutive days.", "three consecutive days", "P3D"),
+    ("It opens by year's end.", "year's end", "2024"),
 ]
 
 
-MORE = ("They met on Saturday, at the weekend.", "Sales fell in the year ended March 31.")
+MORE = (
+    "In 2011 he was freed, and later that year he fled.",
+    "They met on June 5 and the next morning.",
+    "He was named in March 2020 and the following month left.",
+    "They met on Saturday, at the weekend.",
+    "Sales fell in the year ended March 31.",
+)
 """Golden lines that hold a second date."""
 
 
@@ -124,6 +144,9 @@ def test_value(text: str, words: str, value: str) -> None:
         "The man, 37 years old, left.",
         "They import three-quarters of it.",
         "Leave as soon as you can.",
+        "He spoke on 60 Minutes.",
+        "They said that year in, year out.",
+        "It was high noon.",
     ],
 )
 def test_no_date(text: str) -> None:

@@ -12,8 +12,18 @@ from dragoman.understand.dates.patterns import compile_rules
 from dragoman.understand.rows import Row, check_rows, read_rows
 
 DATES_FILE = "lexicon/dates.yaml"
-KINDS = frozenset({"weekday", "month", "number", "season", "daypart", "era", "bygone", "ahead"})
+KINDS = frozenset(
+    {"weekday", "month", "number", "season", "daypart", "era", "bygone", "ahead", "holiday"}
+)
 _KEYS = frozenset({"name", "kind", "forms", "number", "code", "start", "end", "example", "source"})
+
+HOLIDAY = re.compile(
+    r"(?P<month>[01][0-9])-(?P<day>[0-3][0-9])"
+    r"|(?P<of>[01][0-9]):(?P<nth>[1-4]|-1):(?P<weekday>[1-7])"
+    r"|easter(?P<shift>[+-][0-9]+)"
+)
+"""A day of the year ("12-25"), the nth weekday of a month ("11:4:4", -1 the last), or days from
+Easter Sunday ("easter-2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Calendar:
     seasons: Mapping[str, str]
     dayparts: Mapping[str, str]
     eras: Mapping[str, Era]
+    holidays: Mapping[str, str]
+    """Codes of named days, as `HOLIDAY` has them."""
     ahead: frozenset[str]
     """Verbs, by lemma, whose dates lie ahead whatever their tense: "planned for Monday"."""
     era_pattern: re.Pattern[str]
@@ -65,7 +77,8 @@ def read_calendar(folder: Traversable) -> Calendar:
     weekdays = _spellings(rows, "weekday")
     numbers = [row.name for row in _of(rows, "number")]
     seasons = [form for row in _of(rows, "season") for form in _forms(row)]
-    rules, master = compile_rules(months, weekdays, numbers, seasons)
+    holidays = _spellings(rows, "holiday")
+    rules, master = compile_rules(months, weekdays, numbers, seasons, holidays)
     return Calendar(
         weekdays=_numbers(rows, "weekday"),
         months=_numbers(rows, "month"),
@@ -75,6 +88,9 @@ def read_calendar(folder: Traversable) -> Calendar:
         },
         dayparts={row.name: row.text("code") for row in _of(rows, "daypart")},
         eras={form.lower(): era for form, era in eras.items()},
+        holidays={
+            form.lower(): row.text("code") for row in _of(rows, "holiday") for form in _forms(row)
+        },
         ahead=frozenset(row.name for row in _of(rows, "ahead")),
         era_pattern=re.compile(r"\b(?:" + _either(eras) + r")\b"),
         rules=rules,
@@ -105,6 +121,8 @@ def _faults(rows: tuple[Row, ...]) -> Iterator[LexiconError]:
             yield row.error("number must be a whole number")
         if kind in ("season", "daypart") and not isinstance(row.values.get("code"), str):
             yield row.error("code must be given (TIMEX3: SU, MO, ...)")
+        if kind == "holiday" and not HOLIDAY.fullmatch(str(row.values.get("code", ""))):
+            yield row.error("code must be a day (12-25), a weekday (11:4:4) or easter+1")
         if kind in ("era", "bygone") and not _is_span(row):
             yield row.error("start and end must be years, as text, start not after end")
 

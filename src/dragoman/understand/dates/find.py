@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dragoman.records import DateExpression, DateType, Parsed, Sentence, Span
 from dragoman.understand.branches import Branches
-from dragoman.understand.dates import named, near, quarters
+from dragoman.understand.dates import following, holidays, named, near, quarters
 from dragoman.understand.dates.calendar import Calendar
 from dragoman.understand.dates.meaning import FUTURE, PAST, Meaning, Place
 
@@ -21,11 +21,14 @@ RESOLVERS: Mapping[str, Resolver] = {
     "slashed": named.slashed,
     "clock": named.clock,
     "day_range": named.day_range,
+    "holiday": holidays.holiday,
+    "week_of": named.week_of,
     "month_day": named.month_day,
     "day_month": named.month_day,
     "month_year": named.month_year,
     "season_year": named.season_year,
     "weekday": near.weekday,
+    "part_of_day": near.part_of_day,
     "near_day": near.near_day,
     "near_unit": near.near_unit,
     "near_month": near.near_month,
@@ -39,6 +42,8 @@ RESOLVERS: Mapping[str, Resolver] = {
     "the_season": near.the_season,
     "half_year": near.half_year,
     "decade_words": named.decade_words,
+    "that_unit": following.that_unit,
+    "next_unit": following.next_unit,
     "year_end": near.year_end,
     "the_year": near.the_year,
     "year_words": named.year_words,
@@ -55,7 +60,16 @@ RESOLVERS: Mapping[str, Resolver] = {
     "near_word": near.near_word,
 }
 
+_DENIALS = frozenset(("not", "n't", "n’t", "never"))
 _FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "to", "would", "'d", "’d"})
+
+
+REACH_BACK = 40
+"""Characters before an expression in which its preposition is sought."""
+_PART_OF = re.compile(r"(?i)\b(?:months|weeks|half|rest|remainder|part|course|end)\sof\s+$")
+_TITLE = re.compile(r"(?:[A-Z][a-z]+|[0-9]+)(?:[\s-][A-Z][a-z]+)+")
+_CLOCK_BEFORE = re.compile(r"\s[0-9:.]+\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?\s+$")
+"""An hour between the preposition and the day: "until 9 a.m. EST Tuesday"."""
 
 
 def find_dates(
@@ -69,7 +83,10 @@ def find_dates(
     found: list[DateExpression] = []
     for sentence in parsed.sentences:
         tree = (trees or {}).get(sentence.index) or Branches(sentence)
-        found.extend(_in_sentence(parsed.article.text, sentence, tree, published, calendar))
+        for expression in _in_sentence(
+            parsed.article.text, sentence, tree, published, calendar, found
+        ):
+            found.append(expression)
     return tuple(quarters.with_quarters(with_days(found)))
 
 
@@ -119,8 +136,14 @@ def publication_day(parsed: Parsed) -> date | None:
 
 
 def _in_sentence(
-    text: str, sentence: Sentence, tree: Branches, day: date | None, calendar: Calendar
+    text: str,
+    sentence: Sentence,
+    tree: Branches,
+    day: date | None,
+    calendar: Calendar,
+    told: Sequence[DateExpression],
 ) -> Iterator[DateExpression]:
+    """The expressions of a sentence; `told` holds those before it and grows as they are taken."""
     words = text[sentence.span.start : sentence.span.end].replace("\u00a0", " ").replace("\n", " ")
     at = 0
     while (found := calendar.master.search(words, at)) is not None:
@@ -129,7 +152,7 @@ def _in_sentence(
         meaning = None
         if match is not None and match.end() > match.start():
             span = _span(sentence, match)
-            place = _place(tree, span, words, match, day, calendar)
+            place = _place(tree, span, words, match, day, calendar, told)
             meaning = RESOLVERS[name](match, place)
         if match is None or meaning is None:
             at = _past_word(words, found.start())
@@ -165,16 +188,24 @@ def _place(
     match: re.Match[str],
     day: date | None,
     calendar: Calendar,
+    told: Sequence[DateExpression],
 ) -> Place:
-    before = re.search(r"([\w’']+)\s*[-–]?\s*$", words[max(0, match.start() - 24) : match.start()])
+    ahead = _CLOCK_BEFORE.sub("", words[max(0, match.start() - REACH_BACK) : match.start()])
+    before = re.search(r"([\w’']+)\s*[-–]?\s*$", ahead)
     after = re.match(r"\s*([\w’']+)", words[match.end() : match.end() + 24])
     return Place(
         day=day,
         before=before[1].lower() if before else "",
         after=after[1].lower() if after else "",
         direction=lambda: direction(tree, span, calendar.ahead),
+        denied=lambda: _denied(tree, span),
         counts=lambda: _counts(tree, span),
         calendar=calendar,
+        named=match.start() > 0 and _TITLE.fullmatch(match[0]) is not None,
+        next=after[1] if after else "",
+        counted=_PART_OF.search(ahead) is not None,
+        names=lambda: _names(tree, span),
+        told=told,
     )
 
 
@@ -189,7 +220,10 @@ def direction(tree: Branches, span: Span, ahead: frozenset[str] = frozenset()) -
         return None
     verb = _verb_before(tree, span)
     chain = [verb] if verb is not None else [head, *tree.upwards(head)]
+    owned = tree.tokens[head].deprel == "nmod:poss"  # "to get around Wednesday's ruling"
     for index in chain:
+        if owned and tree.tokens[index].feats.get("VerbForm") in ("Inf", "Ger"):
+            continue
         planned = tree.tokens[index].upos == "VERB" and tree.tokens[index].lemma in ahead
         tense = FUTURE if planned else _tense(tree, index)
         if tense is not None:
@@ -214,7 +248,8 @@ def _verb_before(tree: Branches, span: Span) -> int | None:
     for index in range(first - 1, max(first - 3, -1), -1):
         token = tree.tokens[index]
         if token.upos == "VERB":
-            return index if token.feats.get("VerbForm") == "Fin" else None
+            told = token.feats.get("Tense") == "Past"  # "the terms, announced Friday"
+            return index if told or token.feats.get("VerbForm") == "Fin" else None
         if tree.lowers[index] not in ("on", "late", "early"):
             return None
     return None
@@ -239,10 +274,30 @@ def _tense(tree: Branches, index: int) -> str | None:
     return None
 
 
+def _denied(tree: Branches, span: Span) -> bool:
+    """Whether the clause says that something did not happen: "until Thursday, they had not"."""
+    head = tokens_head(tree, span)
+    verb = tree.heads[head] if head is not None else -1
+    if verb < 0 or _tense(tree, verb) != PAST:
+        return False
+    return any(tree.lowers[c] in _DENIALS for c in tree.children[verb])
+
+
+def _names(tree: Branches, span: Span) -> bool:
+    """Whether the expression names a noun that follows it: "a June agreement"."""
+    head = tokens_head(tree, span)
+    if head is None or tree.tokens[head].deprel not in ("compound", "nmod", "nmod:unmarked"):
+        return False
+    governor = tree.head(head)
+    return governor is not None and governor.upos == "NOUN" and tree.heads[head] > head
+
+
 def _counts(tree: Branches, span: Span) -> bool:
     """Whether the figure counts a plural noun."""
     head = tokens_head(tree, span)
     if head is None or tree.tokens[head].deprel != "nummod":
         return False
     governor = tree.head(head)
-    return governor is not None and governor.feats.get("Number") == "Plur"
+    if governor is None or governor.feats.get("Number") != "Plur":
+        return False
+    return head + 1 >= len(tree.tokens) or tree.tokens[head + 1].deprel != "compound"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
-from dragoman.records import DateType
+from dragoman.records import DateExpression, DateType
 from dragoman.understand.dates.calendar import Calendar
 
 PAST, FUTURE = "past", "future"
@@ -28,8 +28,12 @@ class Place:
     """Where an expression stands: the report's day, its neighbours, the tense around it.
 
     `direction` is asked only by rules that need it: "past", "future", or None for no tense.
-    `before` and `after` are the neighbouring words in lower case; `counts` says that the
-    expression counts a plural noun ("1987 people").
+    `before` and `after` are the neighbouring words in lower case, `next` the one after as written;
+    `counted` says that a part of it is told ("nine months of the year"); `counts` says that the
+    expression counts a plural noun ("1987 people"), `denied` that its clause, in the past, is
+    negated. `names` says that a noun or a name without
+    a preposition follows it ("a June agreement"), `named` that its words stand with capitals amid a
+    sentence ("This Week", "60 Minutes"). `told` holds the expressions before it.
     """
 
     day: date | None
@@ -38,6 +42,12 @@ class Place:
     direction: Callable[[], str | None]
     counts: Callable[[], bool]
     calendar: Calendar
+    denied: Callable[[], bool]
+    names: Callable[[], bool]
+    next: str = ""
+    counted: bool = False
+    named: bool = False
+    told: Sequence[DateExpression] = ()
 
 
 def on_day(day: date, *, relative: bool) -> Meaning:

@@ -13,6 +13,7 @@ from dragoman.understand.dates.meaning import (
     Place,
     days_between,
     in_month,
+    in_week,
     in_year,
     in_years,
     on_day,
@@ -33,6 +34,8 @@ NEAR_MONTHS, FAR_MONTHS = 2, 10
 """A date without a year is the near one, whatever the tense, where the other is that far off: in
 January "by Jan. 14" looks ahead even after "said"."""
 
+SHORT = frozenset(("Jan", "Mar", "May", "April", "June", "August"))
+"""Months, as written, that are first names too."""
 _BEFORE_TIME = frozenset(
     "in since of from by until till before after during for late early mid the to between and"
     " through around about circa last next this".split()
@@ -74,7 +77,17 @@ def clock(match: Match, place: Place) -> Meaning | None:
 def month_day(match: Match, place: Place) -> Meaning | None:
     """June 19; Wednesday, June 19, 2024; 19 June."""
     month = _month(match["m"], place)
-    return _day(match["y"], month, _number(match["d"]), place)
+    order = (match.groupdict().get("o") or "").lower()
+    told = {"last": PAST, "next": FUTURE}.get(order)
+    return _day(match["y"], month, _number(match["d"]), place, told)
+
+
+def week_of(match: Match, place: Place) -> Meaning | None:
+    """The week of March 6."""
+    told = month_day(match, place)
+    if told is None or (place.day is None and told.start is None):
+        return None
+    return in_week(date.fromisoformat(told.value), relative=told.relative)
 
 
 def day_range(match: Match, place: Place) -> Meaning | None:
@@ -91,13 +104,15 @@ def day_range(match: Match, place: Place) -> Meaning | None:
 
 def month_year(match: Match, place: Place) -> Meaning:
     """June 2024; mid-March 2011."""
-    return in_month(int(match["y"]), _month(match["m"], place))
+    return in_month(_stated(match["y"], place), _month(match["m"], place))
 
 
 def month(match: Match, place: Place) -> Meaning | None:
     """In March; mid-March. A month alone needs a word of time before it, so no "May" by name."""
-    if not match["edge"] and place.before not in _BEFORE_MONTH:
+    if not match["edge"] and place.before not in _BEFORE_MONTH and not place.names():
         return None
+    if match["m"] in SHORT and place.next[:1].isupper():
+        return None  # "Jan Kavan"
     number = _month(match["m"], place)
     if place.day is None:
         return Meaning(f"XXXX-{number:02d}", relative=True)
@@ -114,7 +129,8 @@ def month(match: Match, place: Place) -> Meaning | None:
 def season_year(match: Match, place: Place) -> Meaning:
     """The summer of 2021."""
     code = place.calendar.seasons[match["s"].lower()]
-    return Meaning(f"{match['y']}-{code}", match["y"], match["y"])
+    told = f"{_stated(match['y'], place):04d}"
+    return Meaning(f"{told}-{code}", told, told)
 
 
 def year(match: Match, place: Place) -> Meaning | None:
@@ -146,6 +162,16 @@ def decade(match: Match, place: Place) -> Meaning:
     digits = match["y"].lstrip("'’")
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return in_years(f"{first // 10}", first, first + 9)
+
+
+def _stated(words: str, place: Place) -> int:
+    """A year in figures or spelled: "nineteen ninety-four"."""
+    if words.isdecimal():
+        return int(words)
+    hundreds, _, rest = words.replace("-", " ").partition(" ")
+    first, last = place.calendar.number(hundreds), place.calendar.number(rest)
+    assert first is not None and last is not None
+    return 100 * first + last
 
 
 def year_words(match: Match, place: Place) -> Meaning | None:
@@ -182,7 +208,9 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _day(year: str | None, month: int, number: int, place: Place) -> Meaning | None:
+def _day(
+    year: str | None, month: int, number: int, place: Place, told: str | None = None
+) -> Meaning | None:
     """The day of a stated year; else of the year that puts it right to the report's day."""
     if year is not None:
         stated = real_day(int(year), month, number)
@@ -190,13 +218,16 @@ def _day(year: str | None, month: int, number: int, place: Place) -> Meaning | N
     if place.day is None:
         known = real_day(2024, month, number)  # a leap year: 29 February passes
         return None if known is None else Meaning(f"XXXX-{month:02d}-{number:02d}", relative=True)
-    told = PAST if place.before == "ended" else FUTURE if place.before == "ending" else None
-    day = _nearest(place.day, month, number, told or place.direction())
+    told = told or {"ended": PAST, "ending": FUTURE}.get(place.before)
+    day = _nearest(place.day, month, number, told or place.direction(), sure=told is not None)
     return None if day is None else on_day(day, relative=True)
 
 
-def _nearest(around: date, month: int, number: int, direction: str | None) -> date | None:
-    """The last such day, the next one in a future clause; the closest where no tense tells."""
+def _nearest(
+    around: date, month: int, number: int, direction: str | None, *, sure: bool
+) -> date | None:
+    """The last such day, the next one in a future clause; the closest where no tense tells, or
+    where the other is far off, unless the direction is `sure`."""
     years = (around.year - 1, around.year, around.year + 1)
     days = [day for year in years if (day := real_day(year, month, number)) is not None]
     nearest = min(days, key=lambda day: abs(days_between(around, day)), default=None)
@@ -208,5 +239,5 @@ def _nearest(around: date, month: int, number: int, direction: str | None) -> da
         told = next((d for d in reversed(days) if days_between(around, d) <= SLACK_DAYS), None)
     if told is None:
         return None
-    far = abs(days_between(around, told)) >= FAR_DAYS
+    far = not sure and abs(days_between(around, told)) >= FAR_DAYS
     return nearest if far and abs(days_between(around, nearest)) <= NEAR_DAYS else told

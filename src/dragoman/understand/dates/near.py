@@ -31,8 +31,8 @@ _CODES = {
 }  # fmt: skip
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
 _BEFORE_ONE = frozenset(
-    "for in within after barely nearly almost over about than least most another".split()
-)
+    "for in within after barely nearly almost over about than least most another as of".split()
+) | frozenset(("him", "her", "them", "us", "me"))
 """Words before "a week" that make it a length: "$5 a week" is none."""
 _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 _SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 12}
@@ -59,8 +59,24 @@ def _weekday_date(place: Place, number: int, order: str) -> date | None:
         return nearest_weekday(shifted(place.day, 1), number, FUTURE)
     if order in _BACK:
         return nearest_weekday(shifted(place.day, -1), number, PAST)
-    ahead = place.before in ("until", "as")  # "as early as Tuesday"
+    ahead = place.before == "as" or (place.before == "until" and not place.denied())
     return nearest_weekday(place.day, number, FUTURE if ahead else place.direction())
+
+
+def part_of_day(match: Match, place: Place) -> Meaning | None:
+    """Noon; mid-afternoon; 4 in the morning: on the report's own day, or one named beside it."""
+    shift = {"yesterday": -1, "tomorrow": 1}.get((match["n"] or "").lower(), 0)
+    if match["mid"]:
+        return (
+            None if place.day is None else _with_part(_ahead(place, shift), "", match["mid"], place)
+        )
+    if match["at"]:
+        hour = "24" if match["at"].lower() == "midnight" else "12"
+    else:
+        hour = f"{int(match['h']) % 12 + (0 if match['p'].lower() == 'morning' else 12):02d}"
+    told = _ahead(place, shift)
+    day = told.isoformat() if told else None
+    return Meaning(f"{day or 'XXXX-XX-XX'}T{hour}:00", day, day, True, DateType.TIME)
 
 
 def near_day(match: Match, place: Place) -> Meaning:
@@ -88,7 +104,7 @@ def near_day(match: Match, place: Place) -> Meaning:
 def near_unit(match: Match, place: Place) -> Meaning | None:
     """Last week; earlier this month; next year; last summer."""
     unit, step = match["u"].lower(), _step(match["o"].lower())
-    if unit == "day" and match["o"].lower() in ("past", "last"):
+    if place.named or (unit == "day" and match["o"].lower() in ("past", "last")):
         return None
     if place.day is None:
         unknown = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step]
@@ -147,7 +163,8 @@ def the_year(match: Match, place: Place) -> Meaning | None:
     """For the year; the full year. "The year ended March 31" is a length."""
     if place.after in ("ended", "ending"):
         return Meaning("P1Y", type=DateType.DURATION)
-    vague = place.before == "of" or place.after in ("of", "that", "before", "after", "when", "in")
+    part = place.before == "of" and not place.counted
+    vague = part or place.after in ("of", "that", "before", "after", "when", "in")
     if place.day is None or (vague and match["kind"] is None):
         return None
     return in_year(place.day.year, relative=True)
@@ -268,6 +285,16 @@ def duration(match: Match, place: Place) -> Meaning | None:
             return None
         unit = match["bare"].lower().removesuffix("s")
         return Meaning(_duration(None, unit), type=DateType.DURATION)
+    if match["long"]:
+        return Meaning(_duration(1, match["long"].lower()), type=DateType.DURATION)
+    if match["front"]:
+        unit = match["front"].lower().removesuffix("s")
+        return Meaning(_duration(None, unit), type=DateType.DURATION)
+    if match["u2"]:
+        unit = match["u2"].lower()
+        return Meaning(_duration(1, unit) + _HALVES.get(unit, ""), type=DateType.DURATION)
+    if place.named:
+        return None
     couple = match["n"].lower() == "a couple of"
     count = 2 if couple else place.calendar.number(match["n"])
     unit = match["u"].lower()
@@ -275,9 +302,7 @@ def duration(match: Match, place: Place) -> Meaning | None:
         return None
     if match["n"].lower() in ("a", "an") and place.before not in _BEFORE_ONE:
         return None
-    if (
-        unit == "quarter" and (count, match["half"]) == (3, None) and place.after == "of"
-    ):  # "three-quarters of it"
+    if unit == "quarter" and count in (1, 3) and place.after == "of":  # "three-quarters of it"
         return None
     half = _HALVES.get(unit, "") if match["half"] and count is not None else ""
     return Meaning(_duration(count, unit) + half, type=DateType.DURATION)

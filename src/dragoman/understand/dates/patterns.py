@@ -35,8 +35,17 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"|(?P<e>{day})\s?(?:-|–|—|to|and)\s?(?P<e2>{day})\s(?P<m2>{month})(?:,?\s(?P<y2>{year}))?",
     ),
     (
+        "holiday",
+        r"(?:(?P<o>(?i:last|this|next))\s)?(?P<day>{holiday})(?:,?\s(?P<y>{year}))?"
+        r"(?P<w>\sweek)?(?![\w'’-])",
+    ),
+    (
+        "week_of",
+        r"(?i:the\sweek\sof)\s(?P<m>{month})\s(?P<d>{day})(?:,?\s(?P<y>{year}))?(?![0-9])",
+    ),
+    (
         "month_day",
-        r"(?:(?P<w>{weekday}),?\s)?(?P<m>{month})\s(?:the\s)?(?P<d>{day})(?:,?\s(?P<y>{year}))?"
+        r"(?:(?P<w>{weekday}),?\s|(?P<o>(?i:last|this|next))\s)?(?P<m>{month})\s(?:the\s)?(?P<d>{day})(?:,?\s(?P<y>{year}))?"
         r"(?![0-9%]|,[0-9]|\s(?:million|billion|percent))",
     ),
     (
@@ -44,17 +53,34 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         r"(?:(?P<w>{weekday}),?\s)?(?:the\s)?(?P<d>{day})\s(?:of\s)?(?P<m>{month})(?:,?\s(?P<y>{year}))?",
     ),
     (
+        "that_unit",
+        r"(?i:(?:(?:early|late|earlier|later)\s)?that\s(?:same\s|very\s)?"
+        r"(?P<u>day|night|morning|afternoon|evening|week|month|quarter|year))(?![-\w'’])",
+    ),
+    (
+        "next_unit",
+        r"(?i:the\s(?:very\s)?(?:(?P<o>following|previous)\s(?P<u>day|night|morning|afternoon"
+        r"|evening|week|month|year)|(?P<next>next)\s(?P<p>day|night|morning|afternoon|evening)))"
+        r"(?![-\w])",
+    ),
+    (
         "month_near_year",
         r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<o>(?i:last|this|next))\s(?i:year)\b",
     ),
-    ("month_year", r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<y>{year})"),
-    ("season_year", r"(?:the\s)?(?P<s>{season})\s(?:of\s)?(?P<y>{year})"),
+    ("month_year", r"(?:{edge}[\s-])?(?P<m>{month})(?:,|\sof)?\s(?P<y>{year}|{spelled})"),
+    ("season_year", r"(?:the\s)?(?P<s>{season})\s(?:of\s)?(?P<y>{year}|{spelled})"),
     (
         "weekday",
         r"(?:(?P<o>(?i:last|next|this|this past|this coming|early|late|earlier|(?:the )?previous"
         r"|(?:the )?following|past))\s)?(?:(?P<at>(?i:noon|midday|midnight))\s)?"
         r"(?P<w>{weekday})"
         r"(?:\s(?P<p>{part}))?(?P<plural>)(?!s)",
+    ),
+    (
+        "part_of_day",
+        r"(?P<h>1[0-2]|[1-9])(?:\so['’]clock)?\sin\sthe\s(?P<p>morning|afternoon|evening)\b"
+        r"|(?i:(?<!high\s)(?P<at>midday|noon|midnight)|mid[\s-](?P<mid>morning|afternoon|evening))"
+        r"(?i:\s(?P<n>yesterday|today|tomorrow))?(?![-\w'’])",
     ),
     (
         "near_day",
@@ -95,7 +121,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ("weekend", r"(?i:the\sweekend)\b"),
     (
         "year_end",
-        r"(?i:year[-\s]end|(?:the\s)?end\sof\s(?:the|this)\s(?P<u>year|month|week))(?![-\w])",
+        r"(?i:year(?:[-\s]|['’]s\s)end|(?:the\s)?end\sof\s(?:the|this)\s(?P<u>year|month|week))(?![-\w])",
     ),
     ("the_year", r"(?i:the\s(?:(?P<kind>full|fiscal)\s)?year)(?![-\w'’])"),
     (
@@ -118,7 +144,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
         "year_back",
         r"(?i:(?:the\s)?year[-\s](?:ago|earlier))(?!\s(?:{number}|[0-9]+)\s(?:months|weeks))\b",
     ),
-    ("last_quarter", r"(?i:the\slatest\s(?:quarter|period))(?![-\w])"),
+    ("last_quarter", r"(?i:the\slatest\s(?:quarter|period|fiscal\s(?P<fiscal>year)))(?![-\w])"),
     ("told_quarter", r"(?i:the\squarter)(?![-\w])"),
     (
         "near_span",
@@ -143,7 +169,10 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "duration",
         r"(?i:(?P<n>an?|[0-9]{{1,4}}|{number}|several|a few|many|a couple of)"
-        r"(?P<half>\s1/2|\sand\sa\shalf)?(?:\smore)?[\s-](?P<u>{unit})s?(?!\sold\b)"
+        r"(?P<half>\s1/2|\sand\sa\shalf)?(?:\s(?:more|additional|{running}))?[\s-](?P<u>{unit})s?(?!\sold\b)"
+        r"|(?P<n2>an?)\s(?P<u2>minute|hour|day|week|month|year)\sand\sa\shalf"
+        r"|(?P<long>day|week|month|year)[-\s]?long"
+        r"|the\s(?P<front>days|weeks|months|years)\sahead"
         r"|(?P<bare>hours|days|weeks|months|years|decades|centuries))\b(?![-’]|'(?!'))",
     ),
     (
@@ -152,20 +181,27 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ),
     (
         "near_word",
-        r"(?i:(?P<now>now|currently|at present|nowadays|these days)"
-        r"|(?P<past>recently|the past)|(?P<soon>(?<!as )soon(?! as\b| after\b)"
+        r"(?i:(?P<now>now|currently|(?<!then )(?<!-)current(?!\s(?:account|events|affairs))"
+        r"|at present|nowadays|these days)"
+        r"|(?P<past>recently|the past)|(?P<soon>a later date|(?<!as )soon(?! as\b| after\b)"
         r"|the (?:near )?future|the near term|in future))\b",
     ),
 )
 
 
 def compile_rules(
-    months: Sequence[str], weekdays: Sequence[str], numbers: Sequence[str], seasons: Sequence[str]
+    months: Sequence[str],
+    weekdays: Sequence[str],
+    numbers: Sequence[str],
+    seasons: Sequence[str],
+    holidays: Sequence[str],
 ) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
     """Every rule's own pattern by name, and one that finds the first rule at any place."""
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     words = {
         "tens": tens,
+        "spelled": rf"(?i:(?:eighteen|nineteen|twenty)[\s-](?:(?:{tens})(?:[\s-](?:{_ONES}))?"
+        rf"|{_TEENS}))(?![\w-])",
         "teens": _TEENS,
         "ones": _ONES,
         "year": _YEAR,
@@ -173,10 +209,12 @@ def compile_rules(
         "part": _PART,
         "edge": _EDGE,
         "unit": _UNITS,
+        "running": "straight|consecutive|successive|full|whole|trading|working|business",
         "month": _named(months),
         "weekday": _named(weekdays),
         "number": rf"(?:{tens})[- ](?:{_ONES})|{_either(numbers)}",
         "season": _either(seasons),
+        "holiday": _either(holidays).replace("'", "['’]"),
     }
     rules: dict[str, re.Pattern[str]] = {}
     together: list[str] = []

@@ -50,6 +50,8 @@ def last_quarter(match: Match, place: Place) -> Meaning | None:
     """The latest period; the quarter, where none is told of before: the last one that is over."""
     if place.day is None or place.after in ("century", "of", "mile", "final", "finals", "horse"):
         return None
+    if match.groupdict().get("fiscal"):
+        return in_year(place.day.year - 1, relative=True)
     year, month = moved_month(place.day, -3)
     return replace(_quarter(str(year), (month + 2) // 3), relative=True)
 
