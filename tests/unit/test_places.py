@@ -136,6 +136,11 @@ def test_the_dateline_is_the_last_resort() -> None:
     assert event.place.name == "Nairobi"
 
 
+def test_a_town_of_the_report_is_heard_in_the_name_of_its_police() -> None:
+    told = places("A fire broke out in Torrington. The Torrington Fire Department put it out.")
+    assert told["Torrington"].kind == "other"  # the last of the two
+
+
 def test_no_candidate_no_place() -> None:
     assert decided([Name("Nowhere", ())]) == [None]
 

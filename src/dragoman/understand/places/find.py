@@ -35,7 +35,8 @@ from dragoman.understand.places.gazetteer import (
     fold,
     load_gazetteer,
 )
-from dragoman.understand.places.spot import PLACING, Spot, all_spots
+from dragoman.understand.places.spot import Spot, all_spots
+from dragoman.understand.places.words import PLACING
 from dragoman.understand.tsv import read_tsv
 
 ACTING = frozenset(("nsubj", "nsubj:pass", "obl:agent", "iobj"))

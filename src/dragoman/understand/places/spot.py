@@ -9,42 +9,28 @@ place is, names around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.records import Mention, MentionLabel, Sentence, Token
 from dragoman.understand.places.gazetteer import AFTER, Candidate, Feature, Gazetteer
+from dragoman.understand.places.words import (
+    AROUND_NAMES,
+    BREAKS,
+    DESIGNATORS,
+    FOLLOWING,
+    HONORIFICS,
+    INSTITUTIONS,
+    JOINING,
+    PLACING,
+    QUARTERS,
+    SURELY,
+    TOWNSPEOPLE,
+    marked_places,
+    surnames,
+)
 
 LONGEST = 6
-BREAKS = frozenset(",;:()\"“”'")
-"""Words that no name goes over."""
-PLACING = frozenset(
-    "in at near from to around outside inside across into toward towards through throughout off "
-    "between over via within along beyond north south east west northern southern eastern western "
-    "central of".split()
-)
-"""Words before a name that speak for a place."""
-QUARTERS = frozenset(("north", "south", "east", "west"))
-SURELY = PLACING - {"of", "to", "over", "between", "from"}
-DESIGNATORS = frozenset(
-    "county city town village province region state district river valley island islands desert "
-    "mountains mountain lake bay gulf sea strait peninsula parish governorate oblast township "
-    "prefecture airport port border area suburb neighborhood neighbourhood".split()
-)
-"""Words after or before a name that make it a place's."""
-INSTITUTIONS = frozenset(
-    "police department university college school hospital council commission board court "
-    "courthouse association society guard service agency authority office ministry museum library "
-    "church county city times tribune herald post journal new gazette review observer bank club "
-    "union party coalition cooperative institute academy center centre foundation chamber "
-    "committee conference league orchestra opera airline airway company corporation inc group "
-    "legislature assembly parliament senate attorney".split()
-)
-"""What an institution calls itself, without a plural s."""
-FOLLOWING = frozenset(("County", "Parish", "Province", "Island", "River", "Valley", "City"))
-AROUND_NAMES = frozenset(("PROPN",))
-JOINING = frozenset(("flat", "compound", "flat:name", "nmod:desc"))
-HONORIFICS = frozenset("mr mrs ms dr sir mr. mrs. ms. dr. st. president minister general".split())
 LARGE = 100_000
 WANTED = 1.5
 """Signs needed before a name is taken for a place's."""
@@ -88,6 +74,11 @@ class Around:
 
 def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot]:
     """The names of places in a sentence, in text order; they do not overlap."""
+    return _kept(named(sentence, gazetteer), around)
+
+
+def named(sentence: Sentence, gazetteer: Gazetteer) -> list[Spot]:
+    """All names of a sentence that the gazetteer knows, whether places are meant or not."""
     found: list[Spot] = []
     located = frozenset(
         (m.first, m.last) for m in sentence.mentions if m.label is MentionLabel.LOCATION
@@ -100,8 +91,13 @@ def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot
             continue
         found.append(spot)
         at = spot.last + 1
+    return _standing_in(followed(found))
+
+
+def _kept(found: Iterable[Spot], around: Around) -> list[Spot]:
+    """The names that stand for places, those that open an institution's name."""
     kept = []
-    for spot in _standing_in(followed(found)):
+    for spot in found:
         if spot.first == spot.last and spot.text in around.never:
             continue
         if _signs(spot, around) >= WANTED:
@@ -255,6 +251,8 @@ def _signs(spot: Spot, around: Around) -> float:
         signs += 2.5
     if after is not None and after.text.lower() in DESIGNATORS:
         signs += 1.0
+    if after is not None and after.text.lower().rstrip("s") in TOWNSPEOPLE:
+        signs += 1.0
     if _is_dateline(spot):
         signs += 1.5
     if text.lower() in around.places:
@@ -367,25 +365,13 @@ def all_spots(
     states: frozenset[tuple[int, int]] = frozenset(),
 ) -> Iterator[Spot]:
     """The spots of all sentences, in text order."""
-    around = Around(_surnames(sentences), given, _marked_places(sentences), never, states)
-    for sentence in sentences:
-        yield from spots(sentence, gazetteer, around)
-
-
-def _surnames(sentences: tuple[Sentence, ...]) -> frozenset[str]:
-    """Last words of people's names of two words and more."""
-    return frozenset(
-        s.tokens[m.last].text.lower()
-        for s in sentences
-        for m in s.mentions
-        if m.label is MentionLabel.PERSON and m.last > m.first
-    )
-
-
-def _marked_places(sentences: tuple[Sentence, ...]) -> frozenset[str]:
-    return frozenset(
-        " ".join(t.text for t in s.tokens[m.first : m.last + 1]).lower()
-        for s in sentences
-        for m in s.mentions
-        if m.label is MentionLabel.LOCATION
-    )
+    around = Around(surnames(sentences), given, marked_places(sentences), never, states)
+    found = [named(sentence, gazetteer) for sentence in sentences]
+    first = [_kept(spots, around) for spots in found]
+    meant = {s.text.lower() for spots in first for s in spots if not s.part}
+    if not any(s.text.lower() in meant - around.places for spots in found for s in spots):
+        yield from (s for spots in first for s in spots)
+        return
+    around = replace(around, places=around.places | meant)
+    for spots in found:
+        yield from _kept(spots, around)
