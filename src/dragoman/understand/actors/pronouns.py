@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
 from dragoman.understand.actors.describe import OF_A_PLACE
-from dragoman.understand.actors.told import HE, SUBJECT, Told, clause_of, in_main_clause
+from dragoman.understand.actors.told import (
+    HE,
+    SHE,
+    SUBJECT,
+    Told,
+    clause_of,
+    in_main_clause,
+    key_of,
+)
 from dragoman.understand.actors.weighed import may_be, person_meant
 from dragoman.understand.branches import Branches
 
@@ -31,10 +39,13 @@ _FAR = 8
 
 def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
     """The pronouns that can be resolved, in text order."""
-    told = replace(told, mentions={i: list(found) for i, found in told.mentions.items()})
+    mentions = {i: list(found) for i, found in told.mentions.items()}
+    genders = dict(told.genders)
+    told = replace(told, mentions=mentions, genders=genders)
     for sentence, before in with_what_stands_before(parsed):
         tree = told.trees[sentence.index]
         subjects: dict[int, str | None] = {}
+        alone = len({word in SHE for word in tree.lowers if word in HE}) == 1
         for token in sentence.tokens:
             clause = clause_of(token.index, tree)
             for actor in _stands_for(token, tree, before, told):
@@ -45,6 +56,9 @@ def pronoun_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
                 found = placed(actor, token, sentence, parsed)
                 if tree.lowers[token.index] in HE | _THEY:
                     _told_again(found, told)
+                if alone and tree.lowers[token.index] in ("he", "she"):
+                    gender = "female" if tree.lowers[token.index] in SHE else "male"
+                    genders.setdefault(key_of(actor), gender)
                 yield found
 
 

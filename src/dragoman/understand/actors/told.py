@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.records import ActorMention, Span
+from dragoman.records import Actor, ActorMention, Span
 from dragoman.understand.branches import Branches
 
 HE = frozenset({"he", "she", "him", "her", "his"})
@@ -21,7 +21,7 @@ class Told:
     mentions: Mapping[int, Sequence[ActorMention]]
     people: frozenset[str]
     genders: Mapping[str, str]
-    """Identities of persons to "female" or "male", where name or title tells."""
+    """Persons by `key_of` to "female" or "male", where name, title or a pronoun before tells."""
 
     quotes: tuple[Span, ...] = ()
     """The quotations of the report."""
@@ -40,6 +40,11 @@ class Told:
     def relation(self, mention: ActorMention) -> str:
         """The UD relation of the mention's head."""
         return self.trees[mention.sentence].tokens[mention.token].deprel
+
+
+def key_of(actor: Actor) -> str:
+    """What a person is known by within a report."""
+    return actor.entity_id or actor.name.lower()
 
 
 def in_main_clause(mention: ActorMention, told: Told) -> bool:

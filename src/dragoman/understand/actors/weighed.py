@@ -12,7 +12,14 @@ from math import log2
 
 from dragoman.records import ActorMention, Sentence, Span, Token
 from dragoman.understand.actors.genders import FEMALE, MALE
-from dragoman.understand.actors.told import SHE, SUBJECT, Told, clause_of, in_main_clause
+from dragoman.understand.actors.told import (
+    SHE,
+    SUBJECT,
+    Told,
+    clause_of,
+    in_main_clause,
+    key_of,
+)
 from dragoman.understand.branches import Branches
 
 OBJECT = frozenset({"obj", "iobj"})
@@ -84,9 +91,9 @@ def _candidates(
 def may_be(mention: ActorMention, word: str, told: Told) -> bool:
     """Whether "he" or "she" fits a mention: one person, of no other gender."""
     other = "male" if word in SHE else "female"
-    if told.person(mention):
-        return told.genders.get(mention.actor.entity_id or "") != other
-    return _is_holder(mention, told) and _gender_of_noun(mention) != other
+    if told.genders.get(key_of(mention.actor)) == other:
+        return False
+    return told.person(mention) or (_is_holder(mention, told) and _gender_of_noun(mention) != other)
 
 
 def _is_holder(mention: ActorMention, told: Told) -> bool:

@@ -110,10 +110,15 @@ def _seeming(scene: Scene, verb: int, cue: AttitudeCue) -> Iterator[Claim]:
     tree = scene.tree
     subject = tree.child(verb, "nsubj")
     seen = tree.child(verb, "xcomp")
-    if subject is None or seen is None:
+    if subject is None or seen is None or _tells(scene, seen):
         return
     content = [*clause_words(tree, subject, frozenset()), *clause_words(tree, seen, frozenset())]
     yield _claim(scene, _cue_words(tree, verb), None, sorted(content), cue.takes["seeming"])
+
+
+def _tells(scene: Scene, verb: int) -> bool:
+    """ "He appeared to suggest": the suggestion is his, and a claim of its own."""
+    return scene.tree.tokens[verb].upos == "VERB" and bool(verb_cues(scene, verb))
 
 
 Way = tuple[str, Words, Words]

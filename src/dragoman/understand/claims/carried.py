@@ -17,6 +17,7 @@ from dragoman.records import (
     Span,
     Stance,
 )
+from dragoman.understand.claims.authors import author_of_words, owner_of_subject
 from dragoman.understand.claims.quoted import is_taken
 from dragoman.understand.claims.source import RELATIVE
 
@@ -24,11 +25,8 @@ MARKS = frozenset("\"'“”‘’„«»")
 SHORTEST_FLOATING = 3
 """Words and marks that a quotation without a word of saying must have to be somebody's."""
 ANSWER = "claims.answering"
-WORDS = frozenset(
-    """address cable communique diary letter memo memoir message note post remark sermon speech
-    statement testimony tweet verdict words""".split()
-)
-"""Nouns for words, whose author may stand after "for" or "of": "a statement for the general"."""
+HEARING = frozenset("discover expect find forecast gather hear know learn realise realize".split())
+"""Cues of who hears or knows, after which a quotation is another's, or told by nobody."""
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -76,11 +74,14 @@ def with_carried_on(claims: Sequence[Claim], page: Page) -> list[Claim]:
         if first is None:
             continue
         joined = _left_open(quote, known, page)
+        if joined is None:
+            joined = _taken_up(quote, known, page)
         voice = None if joined is not None else next(_voices(quote, first, known, page), None)
         if voice is not None:
             joined = voice.joins
         if joined is not None:
-            known[joined] = replace(known[joined], content=(*known[joined].content, quote))
+            content = tuple(sorted((*known[joined].content, quote)))
+            known[joined] = replace(known[joined], content=content)
         elif voice is not None:
             known.append(_carried(voice, quote, first))
     return known
@@ -106,17 +107,20 @@ def _voices(
     """Who may speak, the likeliest first: the other one after a question; who spoke right before;
     who acts right before; who speaks, then who acts after; who spoke earlier in the paragraph, or
     above; at last whoever acts nearby."""
-    last = max(s.index for s in page.parsed.sentences if s.span.meets(quote))
+    end = (quote, *_paragraphs_after(quote, page))[-1]
+    last = max(s.index for s in page.parsed.sentences if s.span.meets(end))
     spoken = [n for n, c in enumerate(claims) if (c.speaker or c.source) and not page.is_inside(c)]
     spoken.sort(key=lambda n: _end(claims[n], page))
     yield from _other_after_question(sentence, spoken, claims, page)
+    yield from _in_turn(sentence, spoken, claims, page)
     before = [n for n in spoken if _end(claims[n], page) < sentence.index]
     here = [n for n in before if page.part(_end(claims[n], page)) == sentence.part]
     right = [n for n in here if _end(claims[n], page) == sentence.index - 1]
-    said = [n for n in right if claims[n].kind is ClaimKind.SPEECH]
+    said = [n for n in right if claims[n].kind is ClaimKind.SPEECH and not _heard(claims[n], page)]
     yield from (_going_on(n, claims, sentence, page) for n in reversed(said))
     floats = sum(quote.covers(token.span) for token in sentence.tokens) >= SHORTEST_FLOATING
     if floats:
+        yield from _written_after(last + 1, sentence.part, page)
         yield from _acting_again(sentence.index - 1, last + 1, sentence.part, page)
         yield from _acting(sentence.index - 1, sentence.part, page, 0)
     after = [n for n in spoken if claims[n].sentence > last]
@@ -132,6 +136,13 @@ def _voices(
     if floats:
         yield from _acting(sentence.index - 1, sentence.part, page, 1)
         yield from _acting(last + 1, sentence.part, page, 1)
+
+
+def _heard(claim: Claim, page: Page) -> bool:
+    """ "The envoy found out on Monday": who learns or knows does not speak."""
+    sentence = page.sentence(claim.sentence)
+    tokens = sentence.tokens if sentence is not None else ()
+    return any(t.lemma in HEARING and cue.covers(t.span) for cue in claim.cue for t in tokens)
 
 
 def _end(claim: Claim, page: Page) -> int:
@@ -170,6 +181,27 @@ def _left_open(quote: Span, claims: Sequence[Claim], page: Page) -> int | None:
     return None
 
 
+def _taken_up(quote: Span, claims: Sequence[Claim], page: Page) -> int | None:
+    """The claim that takes up a quotation left open: '"One. "Two," said Kim.' in two paragraphs."""
+    for later in _paragraphs_after(quote, page):
+        for number, claim in enumerate(claims):
+            if is_taken(later, claim) and not page.is_inside(claim):
+                return number
+    return None
+
+
+def _paragraphs_after(quote: Span, page: Page) -> Iterator[Span]:
+    """The quotations of the paragraphs that go on with one that is left open."""
+    text = page.parsed.article.text
+    for later in page.quotes:
+        if later.start < quote.end:
+            continue
+        if text[quote.end - 1] in MARKS or text[quote.end : later.start].strip():
+            return
+        yield later
+        quote = later
+
+
 def _other_after_question(
     sentence: Sentence, spoken: Sequence[int], claims: Sequence[Claim], page: Page
 ) -> Iterator[Voice]:
@@ -195,6 +227,27 @@ def _other_after_question(
             return
 
 
+def _in_turn(
+    sentence: Sentence, spoken: Sequence[int], claims: Sequence[Claim], page: Page
+) -> Iterator[Voice]:
+    """'"You are tired," said Ann.' '"You are furious," said Bo.' "We have that in common.": each of
+    three paragraphs begins with a quotation, so the third is the first one's again."""
+    two = [claims[n] for n in spoken if _end(claims[n], page) < sentence.index][-2:]
+    parts = [page.part(claim.sentence) for claim in two]
+    if parts != [sentence.part - 2, sentence.part - 1]:
+        return
+    first, second = two
+    talk = all(c.quote is Quote.DIRECT and _opens_its_part(c, page) for c in two)
+    other = first.source != second.source and _name(first) != _name(second)
+    if talk and (other or _name(first) is None) and first.source != second.source:
+        yield Voice(first.source, first.speaker, first.carrier, "claims.in_turn")
+
+
+def _opens_its_part(claim: Claim, page: Page) -> bool:
+    start = page.parsed.article.parts[page.part(claim.sentence)].span.start
+    return min(span.start for span in claim.content) == start
+
+
 def _name(claim: Claim) -> str | None:
     return claim.speaker.name if claim.speaker is not None else None
 
@@ -206,9 +259,23 @@ def _acting(index: int, part: int, page: Page, far: int) -> Iterator[Voice]:
         return
     quoted = [quote for quote in page.quotes if quote.meets(sentence.span)]
     outside = [m for m in page.mentions if not any(q.covers(m.actor.span) for q in quoted)]
-    acting = _who_acts(sentence, outside)
+    acting = author_of_words(sentence, outside) or _who_acts(sentence, outside)
     if acting is not None:
         yield Voice((acting.actor.span,), acting.actor, None, "claims.floating")
+
+
+def _written_after(after: int, part: int, page: Page) -> Iterator[Voice]:
+    """'"Nobody voted for this map." The remark was the deputy's.': whose words they were."""
+    sentence = page.sentence(after)
+    if sentence is None or sentence.part - part > 1:
+        return
+    text = page.parsed.article.text
+    end = page.parsed.article.parts[sentence.part].span.end
+    if text[sentence.span.end : end].lstrip()[:1] in MARKS:
+        return  # "The answer came from his deputy. 'No.'": of the words that follow
+    author = author_of_words(sentence, page.mentions, pointing=True)
+    if author is not None:
+        yield Voice((author.actor.span,), author.actor, None, "claims.floating")
 
 
 def _acting_again(before: int, after: int, part: int, page: Page) -> Iterator[Voice]:
@@ -237,8 +304,19 @@ def _who_acts(sentence: Sentence, mentions: Sequence[ActorMention]) -> ActorMent
         and sentence.tokens[mention.token].text.lower() not in RELATIVE
     ]
     persons = [m for m in subjects if m.token in people or m.actor.office is not None]
-    acting = persons or subjects or _owners_of_words(sentence, mentions)
-    return acting[-1] if acting else _only_person(people, sentence, mentions)
+    acting = (
+        _not_beside(persons, sentence) or persons or _not_beside(subjects, sentence) or subjects
+    )
+    if acting:
+        return acting[-1]
+    return owner_of_subject(sentence, mentions) or _only_person(people, sentence, mentions)
+
+
+def _not_beside(subjects: Sequence[ActorMention], sentence: Sentence) -> list[ActorMention]:
+    """Those of no relative clause: "The minister spoke after the Dutch, who quoted Erasmus"."""
+    tokens = sentence.tokens
+    heads = [(mention, tokens[tokens[mention.token].head]) for mention in subjects]
+    return [mention for mention, head in heads if not head.deprel.startswith("acl")]
 
 
 def _only_person(
@@ -247,31 +325,6 @@ def _only_person(
     """ "For the farmer Rosa Mendes, the dam is a disaster": nobody else is named."""
     here = [m for m in mentions if m.sentence == sentence.index and m.token in people]
     return here[0] if len({m.actor.name for m in here}) == 1 else None
-
-
-def _owners_of_words(sentence: Sentence, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """ "The ayatollah's sermon was short", "The note left by the governor": whose words are the
-    subject."""
-    here = [m for m in mentions if m.sentence == sentence.index]
-    owners = [m for m in here if _is_owner(m.token, sentence)]
-    return owners or [m for m in here if _is_author(m.token, sentence)]
-
-
-def _is_owner(index: int, sentence: Sentence) -> bool:
-    tokens = sentence.tokens
-    above = tokens[tokens[index].head].deprel
-    return tokens[index].deprel == "nmod:poss" and above in (*_SUBJECT, "root")
-
-
-def _is_author(index: int, sentence: Sentence) -> bool:
-    tokens = sentence.tokens
-    head = tokens[index].head
-    cases = {t.text.lower() for t in tokens if t.head == index and t.deprel == "case"}
-    words = tokens[head].lemma in WORDS
-    if not cases & ({"by", "from", "for", "of"} if words else {"by", "from"}):
-        return False
-    above = head if tokens[head].upos == "NOUN" or tokens[head].head < 0 else tokens[head].head
-    return tokens[above].deprel in (*_SUBJECT, "root") and tokens[above].upos == "NOUN"
 
 
 def _quoted_sentence(quote: Span, page: Page) -> Sentence | None:

@@ -27,7 +27,7 @@ _TALKS = frozenset(
 )
 _SPEAKING = frozenset("speak talk write appear testify say tell".split())
 _HEARING = frozenset("tell inform assure remind brief".split())
-_PREPOSITIONS = frozenset({"to", "with", "by", "in", "on", "for", "via", "through"})
+_PREPOSITIONS = frozenset({"to", "with", "by", "in", "on", "for", "per", "via", "through"})
 _THROUGH = frozenset({"via", "through"})
 _MOUTHS = frozenset(
     """aide attorney family go-between interpreter intermediary lawyer lawyers mediator office

@@ -60,16 +60,43 @@ def content_of(
     sentence they run.
     """
     spans = spans_of(tree, _cut_runs(tree, bridged(tree, words)))
+    spans = _without_what_follows(tree, spans, quotes)
     if not spans:
         return (), Quote.INDIRECT
     inside = [quote for quote in quotes if any(quote.meets(span) for span in spans)]
     if not inside:
         return spans, Quote.INDIRECT
-    told = [i for i in words if tree.tokens[i].upos not in ("PUNCT", "SYM")]
+    told = [
+        i
+        for i in words
+        if tree.tokens[i].upos not in ("PUNCT", "SYM")
+        and any(span.covers(tree.tokens[i].span) for span in spans)
+    ]
     outside = [i for i in told if not any(q.meets(tree.tokens[i].span) for q in inside)]
-    if not outside:
-        return tuple(inside), Quote.DIRECT
+    if not outside or inside[0].start < tree.tokens[0].span.start:
+        return tuple(inside), Quote.DIRECT  # the sentence begins inside the quotation
     return _with_closing_marks(spans, inside), Quote.PARTIAL
+
+
+def _without_what_follows(
+    tree: Branches, spans: tuple[Span, ...], quotes: Sequence[Span]
+) -> tuple[Span, ...]:
+    """'"We won," said Kim, who was hurt': after a quotation that a comma or a stop closes, the
+    report's own words are none of it."""
+    opened = next((quote for quote in quotes if spans and quote.meets(spans[0])), None)
+    if opened is None or len(spans) < 2:
+        return spans
+    inside = [token for token in tree.tokens if opened.covers(token.span)]
+    words = [token for token in inside if token.upos != "PUNCT"]
+    closed = (
+        any(t.text in (",", ".", "!", "?") for t in inside if t.index > words[-1].index)
+        if (words)
+        else False
+    )
+    first = [t for t in tree.tokens if spans[0].covers(t.span) and t.upos != "PUNCT"]
+    if not closed or not all(opened.covers(t.span) for t in first):
+        return spans
+    return tuple(span for span in spans if any(quote.meets(span) for quote in quotes))
 
 
 def _with_closing_marks(spans: tuple[Span, ...], quotes: Sequence[Span]) -> tuple[Span, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.records import ActorMention, Claim, Parsed, Part, Role, Sentence, Span
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCues
 from dragoman.understand.claims.attitudes import by_attitude, quoted_by_attitude
+from dragoman.understand.claims.by_noun import according_to, by_noun
 from dragoman.understand.claims.carriers import with_carriers
 from dragoman.understand.claims.cues import ReportingCues
 from dragoman.understand.claims.quoted import by_colon, with_quotations
@@ -16,9 +18,12 @@ from dragoman.understand.claims.relayed import citing
 from dragoman.understand.claims.scene import Scene
 from dragoman.understand.claims.source import Actors
 from dragoman.understand.claims.speakers import with_speakers
-from dragoman.understand.claims.speech import according_to, by_noun, by_verb
+from dragoman.understand.claims.speech import by_verb
 
-OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're"})
+OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're", "my", "our"})
+_TURN = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}):\s")
+LEAST_TURNS = 3
+"""Paragraphs that begin with a name and a colon, for a report to be a transcript."""
 HEADLINES = frozenset({Role.HEADLINE, Role.DECK, Role.SUBHEAD})
 THOUGHTS = frozenset(
     """believe decide determine expect fear figure find guess hope know learn suspect think
@@ -42,13 +47,18 @@ def find_claims(
     known = trees or {sentence.index: Branches(sentence) for sentence in parsed.sentences}
     quotes = find_quotes(parsed.article.text, _told_parts(parsed))
     claims: list[Claim] = []
+    turns = _turns(parsed)
     for sentence in parsed.sentences:
         near = tuple(quote for quote in quotes if quote.meets(sentence.span))
         inner = tuple(one for quote in near for one in inner_quotes(parsed.article.text, quote))
         before, after = _beside(sentence, quotes, parsed)
         headline = parsed.article.parts[sentence.part].role in HEADLINES
         tree = known[sentence.index]
-        scene = Scene(tree, near, actors, cues, attitudes, headline, inner, before, after)
+        below = _below(sentence, parsed)
+        turn = parsed.article.parts[sentence.part].span if sentence.index in turns else None
+        scene = Scene(
+            tree, near, actors, cues, attitudes, headline, inner, before, after, turn, below
+        )
         told = [claim for claim in _in_sentence(scene) if not _is_own_thought(claim, scene)]
         told += by_attitude(scene, told)
         claims += [*told, *quoted_by_attitude(scene, told)]
@@ -88,6 +98,32 @@ def _beside(
         if quote.start >= end - 1 and not text[end : quote.start].strip() and after is None:
             after = quote
     return before, after
+
+
+def _turns(parsed: Parsed) -> frozenset[int]:
+    """The sentences that begin a turn of a transcript: at least three paragraphs begin so, with two
+    names at the least."""
+    found: dict[int, str] = {}
+    begun: set[int] = set()
+    for sentence in parsed.sentences:
+        first = sentence.part not in begun
+        begun.add(sentence.part)
+        named = _TURN.match(parsed.article.text, sentence.span.start) if first else None
+        if named is not None and parsed.article.parts[sentence.part].role is Role.BODY:
+            found[sentence.index] = named[1]
+    names = list(found.values())
+    talk = len(names) >= LEAST_TURNS and 1 < len(set(names)) < len(names)
+    return frozenset(found) if talk else frozenset()
+
+
+def _below(sentence: Sentence, parsed: Parsed) -> Span | None:
+    """The body paragraph after the one that the sentence ends with a colon."""
+    parts, number = parsed.article.parts, sentence.part
+    if not sentence.tokens or sentence.tokens[-1].text != ":" or number + 1 >= len(parts):
+        return None
+    ends = not parsed.article.text[sentence.span.end : parts[number].span.end].strip()
+    told = ends and parts[number].role is Role.BODY and parts[number + 1].role is Role.BODY
+    return parts[number + 1].span if told and parts[number + 1].repeats is None else None
 
 
 def _told_parts(parsed: Parsed) -> list[Part]:

@@ -41,11 +41,22 @@ def _source(scene: Scene, first: int) -> list[int]:
         if quote_over(scene, place) is not None or tree.tokens[place].upos in ("VERB", "AUX"):
             return []
         if tree.lowers[place] in _AND:
-            words = phrase_after(tree, place + 1)
+            words = _with_name(tree, phrase_after(tree, place + 1))
             rest = range(max(words, default=place) + 1, first)
             gap = any(tree.lowers[p] in _AFTER or tree.lowers[p] == "," for p in rest)
             return words if words and gap else []
     return []
+
+
+def _with_name(tree: Branches, words: list[int]) -> list[int]:
+    """ "Total's man in the city, Hervé Colin, of 'history repeating'": with the name he bears."""
+    comma = max(words, default=-2) + 1
+    if not words or comma >= len(tree.lowers) or tree.lowers[comma] != ",":
+        return words
+    name = phrase_after(tree, comma + 1)
+    end = max(name, default=-2) + 1
+    closed = bool(name) and end < len(tree.lowers) and tree.lowers[end] == ","
+    return [*words, comma, *name] if closed else words
 
 
 def _claim(tree: Branches, like: Claim, source: list[int], quote: Span, scene: Scene) -> Claim:

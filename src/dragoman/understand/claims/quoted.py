@@ -22,6 +22,7 @@ from dragoman.understand.claims.source import actor_at, possessor, spans_of, wor
 
 # A speaker before a colon is a name with a title, not half a sentence.
 LONGEST_COLON_SPEAKER_WORDS = 6
+_OPENING = frozenset({'"', "“"})
 _TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
 
 
@@ -91,10 +92,18 @@ def by_colon(scene: Scene) -> Iterator[Claim]:
         if found:
             yield from found
             return
-    if 0 < colon <= LONGEST_COLON_SPEAKER_WORDS and _is_speaker(scene, before):
+    if scene.turn is not None and before and tree.tokens[before[0]].text in _OPENING:
+        before = before[1:]
+    named = scene.turn is not None or _is_speaker(scene, before)
+    if 0 < colon <= LONGEST_COLON_SPEAKER_WORDS and named:
         end = tree.tokens[colon].span.end
         quote = next((q for q in scene.quotes if 0 <= q.start - end <= 1), None)
         told = trimmed(tree, list(range(colon + 1, len(tree.tokens))))
+        if scene.turn is not None and told:
+            begin = tree.tokens[told[0]].span.start
+            said = (Span(begin, scene.turn.end),)
+            yield _by_mark(scene, before, colon, said, Quote.DIRECT)
+            return
         shouted = all(tree.tokens[i].text.isupper() for i in before)
         if quote is not None:
             yield _by_mark(scene, before, colon, (quote,), Quote.DIRECT)
@@ -204,14 +213,22 @@ def _nearest_cue(scene: Scene, quote: Span) -> int | None:
     for above in tree.upwards(head) if head is not None else ():
         if _can_speak(scene, above, quote):
             return above
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     for token in tree.tokens:
         if not _can_speak(scene, token.index, quote):
             continue
         gap = max(quote.start - token.span.end, token.span.start - quote.end)
-        if best is None or gap < best[0]:
-            best = (gap, token.index)
-    return None if best is None else best[1]
+        found = (_is_parted(scene, quote, token.span), gap, token.index)
+        if best is None or found < best:
+            best = found
+    return None if best is None else best[2]
+
+
+def _is_parted(scene: Scene, quote: Span, cue: Span) -> bool:
+    """Whether a semicolon outside the quotations stands between a quotation and a cue."""
+    start, end = min(quote.end, cue.end), max(quote.start, cue.start)
+    marks = (t.span for t in scene.tree.tokens if t.text == ";" and start <= t.span.start < end)
+    return any(not any(q.covers(mark) for q in scene.quotes) for mark in marks)
 
 
 def _can_speak(scene: Scene, verb: int, quote: Span) -> bool:

@@ -23,6 +23,10 @@ NEAR = 6
 """Words beside the cue among which a speaker is looked for where the tree is no help."""
 INSIDE = frozenset({"compound", "flat", "nmod:poss", "nmod", "appos"})
 MEDIA_SECTOR = "MED"
+WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
+"""Stances towards what one is to do: "vowed to fight"."""
+_PER = frozenset({"per", "via"})
+"""What follows them passes the words on: "said Zimmerman per ABC News"."""
 _REFUSING = frozenset({"decline", "refuse", "fail", "avoid"})
 _NEGATIVES = frozenset({"not", "n't", "n’t", "never"})
 
@@ -43,6 +47,10 @@ class Scene:
     """The quotation that ends right before the sentence: "We won!" Kim said."""
     after: Span | None = None
     """The quotation that begins right after it: Kim said: "We won. We did." """
+    turn: Span | None = None
+    """The paragraph that the sentence begins, where paragraphs begin with who speaks: "KIM: We"."""
+    below: Span | None = None
+    """The paragraph after a sentence that ends its own with a colon: "He said:"."""
 
 
 def verb_cues(scene: Scene, verb: int) -> tuple[ReportingCue, ...]:
@@ -66,9 +74,15 @@ def is_unsaid(tree: Branches, verb: int) -> bool:
 
 def source_of(tree: Branches, verb: int) -> int | None:
     """Who says it: the subject, of a passive the "by"."""
-    if tree.child(verb, "nsubj:pass", "aux:pass") is not None:
+    helpers = tree.all(verb, "aux:pass")
+    if tree.child(verb, "nsubj:pass") is not None or any(_helps(tree, c, verb) for c in helpers):
         return agent_of(tree, verb)
     return subject_of(tree, verb)
+
+
+def _helps(tree: Branches, helper: int, verb: int) -> bool:
+    """Not the "was" of '"I was next," he recollected', which parsers hang on the last word."""
+    return not any(tree.tokens[i].upos == "PUNCT" for i in range(helper, verb))
 
 
 def quote_over(scene: Scene, word: int) -> Span | None:
@@ -143,7 +157,8 @@ def source_spans(scene: Scene, cue: int, source: int | None) -> tuple[Span, ...]
     relative = tree.child(cue, "nsubj", "nsubj:pass")
     if relative is not None and tree.lowers[relative] in RELATIVE and relative not in kept:
         kept = sorted((*kept, relative))
-    return spans_of(tree, kept)
+    per = next((word for word in kept if tree.lowers[word] in _PER and word > source), None)
+    return spans_of(tree, [word for word in kept if per is None or word < per])
 
 
 def whole_name(source: tuple[Span, ...], speaker: Actor | None) -> tuple[Span, ...]:
@@ -192,7 +207,8 @@ def make_claim(
 def _cue_words(tree: Branches, index: int, saying: int | None) -> list[int]:
     """The cue with its helpers: "was quoted as saying", "has pointed out"."""
     words = {index}
-    words.update(c for c in tree.all(index, "aux", "aux:pass") if c < index)
+    helpers = tree.all(index, "aux", "aux:pass")
+    words.update(c for c in helpers if c < index and _helps(tree, c, index))
     words.update(tree.all(index, "compound:prt"))
     if saying is not None:
         words.add(saying)

@@ -43,6 +43,8 @@ _SUBORDINATE = frozenset(
 FARTHEST_THAT = 8
 """Words between the word of saying and "that": whom, where and how."""
 _STOPS = frozenset({",", ".", ";", ":", "!", "?", "-", "–", "—", '"', "”", "’", "'"})
+_MODALS = frozenset("can could may might must shall should will would".split())
+"""After "and", they go on with what is said: "It was late, it said, and would pay"."""
 _PARTICLES = frozenset({"back", "out"})
 
 
@@ -174,6 +176,7 @@ def going_on(tree: Branches, verb: int) -> list[int]:
     if end is None or end + 2 >= len(tree.tokens) or tree.lowers[end] != ",":
         return []
     opens = tree.tokens[end + 2].upos in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ")
+    opens = opens or tree.lowers[end + 2] in _MODALS
     if tree.lowers[end + 1] not in ("and", "but", "or", "nor") or not opens:
         return []
     words: list[int] = []

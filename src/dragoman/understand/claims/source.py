@@ -14,6 +14,12 @@ _LEFT_OUT = frozenset({"acl:relcl", "parataxis", "advcl", "ccomp", "cc:preconj",
 _BY = frozenset({"obl", "iobj", "obj", "nmod"})
 _NAMED = frozenset({"flat", "appos", "compound", "flat:name", "nmod:desc", "conj"})
 
+_ORDERING = frozenset(
+    """advise allow ask beg cause command encourage force forbid instruct invite order persuade
+    tell urge warn""".split()
+)
+"""Verbs whose object does what the infinitive after it says."""
+
 Actors = Mapping[tuple[int, int], Actor]
 
 
@@ -50,6 +56,9 @@ def _controller(tree: Branches, verb: int) -> int | None:
         if relation.startswith("acl"):
             return head
         thing = tree.child(head, "obj")
+        told = tree.child(head, "obj", "iobj")
+        if relation == "xcomp" and tree.tokens[head].lemma in _ORDERING and told is not None:
+            return told  # "told the steward to tell them that"
         bare = tree.child(verb, "mark") is None
         if relation == "xcomp" and bare and thing is not None and thing < verb:
             return thing  # "heard the consul say", "recalled militiamen announcing"

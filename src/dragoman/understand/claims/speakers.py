@@ -11,6 +11,8 @@ from dragoman.understand.claims.carried import Page, with_carried_on
 from dragoman.understand.claims.source import PERSONAL
 
 BODIES = frozenset({"it", "they"})
+GIVING_BACK = frozenset("fire hit shoot shout snap write".split())
+"""Verbs that with "back" are a reply."""
 REPLYING = frozenset("answer correct counter object rejoin reply respond retort riposte".split())
 
 
@@ -58,10 +60,15 @@ def _body_before(claim: Claim, parsed: Parsed, mentions: Sequence[ActorMention])
 
 def _is_reply(claim: Claim, parsed: Parsed) -> bool:
     sentence = next((s for s in parsed.sentences if s.index == claim.sentence), None)
-    return sentence is not None and any(
-        token.lemma in REPLYING and any(cue.covers(token.span) for cue in claim.cue)
-        for token in sentence.tokens
-    )
+    if sentence is None:
+        return False
+    for token in sentence.tokens:
+        if any(cue.covers(token.span) for cue in claim.cue):
+            after = sentence.tokens[token.index + 1 : token.index + 2]
+            back = token.lemma in GIVING_BACK and any(t.text == "back" for t in after)
+            if token.lemma in REPLYING or back:
+                return True
+    return False
 
 
 def _answering(

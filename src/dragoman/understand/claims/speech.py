@@ -1,21 +1,21 @@
-"""Indirect and direct speech by its verb or noun, and "according to"."""
+"""Indirect and direct speech by its verb."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.records import Claim, Quote, Span, Stance
+from dragoman.records import Claim, Quote, Stance
 from dragoman.understand.branches import Branches
-from dragoman.understand.claims.content import clause_words, content_of
+from dragoman.understand.claims.content import clause_words, trimmed
 from dragoman.understand.claims.cues import ReportingCue
 from dragoman.understand.claims.relayed import cites_before_that, quoted_as_saying
 from dragoman.understand.claims.scene import (
+    WITH_INFINITIVE,
     Scene,
     is_unsaid,
     make_claim,
     quote_over,
-    quotes_at,
     source_of,
     verb_cues,
 )
@@ -24,15 +24,17 @@ from dragoman.understand.claims.source import (
     RELATIVE,
     actor_at,
     agent_of,
-    possessor,
     spans_of,
     words_of,
 )
 
 _QUOTING = frozenset({"quote", "cite"})
-_WITH_INFINITIVE = frozenset({Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _ALSO_INFINITIVE = frozenset({"tell", "claim", "profess", "say"})
 """ "told them to go", "claimed to hold the airfield", "the captain said to hold"."""
+_DOING_TOO = frozenset({"call", "demand", "order", "promise", "propose", "request"})
+"""Words of saying whose object is no one told but a thing."""
+LARGEST_HOLE = 6
+"""Words missing from a clause with "that" because the parser hangs them elsewhere."""
 _GOES_ON = frozenset({",", "-", "–", "—", ":", ";"})
 _WITH_GERUND = frozenset({Stance.DENIES, Stance.ALLEGES})
 
@@ -77,9 +79,12 @@ def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
         quote = scene.before
     elif scene.after is not None and closes and tree.lowers[-1] in (":", ","):
         quote = scene.after
+    kind = Quote.DIRECT
+    if quote is None and scene.below is not None and verb >= words[-1]:
+        quote, kind = scene.below, Quote.INDIRECT
     if quote is not None:
         claim = make_claim(scene, verb, rows[0], source, [], stance=rows[0].stance)
-        yield replace(claim, content=(quote,), quote=Quote.DIRECT)
+        yield replace(claim, content=(quote,), quote=kind)
 
 
 def _is_bare(tree: Branches, verb: int) -> bool:
@@ -159,15 +164,71 @@ def _said(scene: Scene, verb: int, cue: ReportingCue) -> tuple[list[int], str]:
     if cue.takes:
         return _asked(tree, verb, cue), "obl"
     for relation in ("ccomp", "parataxis", "xcomp", "advcl", "acl"):
-        for child in (*tree.all(verb, relation), *_on_object(tree, verb, relation)):
-            if _is_content(tree, child, relation, cue) and not _is_of_the_source(tree, child, verb):
+        children = (*tree.all(verb, relation), *_on_object(tree, verb, relation))
+        for child in sorted(children, key=lambda c: not _opens_with_that(tree, c, verb)):
+            if _is_aside(scene, child, verb) or _is_of_the_source(tree, child, verb):
+                continue
+            if _is_content(tree, child, relation, cue):
                 words = clause_words(tree, child, _own_words(tree, child, verb))
+                words = _with_further_thats(tree, words, verb)
                 return (_before_the_cue(tree, words, verb) if child < verb else words), relation
     clause = _interrupted(scene, verb)
     if clause is None:
         return [], ""
-    words = clause_words(tree, clause, frozenset({verb}))
+    words = _after_colon(scene, clause_words(tree, clause, frozenset({verb})), verb)
     return _before_the_cue(tree, words, verb), "ccomp"
+
+
+def _with_further_thats(tree: Branches, words: list[int], verb: int) -> list[int]:
+    """All that "that" opens right after the verb, without holes, and what "and that" adds to it,
+    wherever the parser hangs it."""
+    if not words or words[0] < verb:
+        return words
+    if words[0] == verb + 1 and tree.lowers[words[0]] == "that":
+        whole = range(words[0], words[-1] + 1)
+        words = list(whole) if len(whole) - len(words) <= LARGEST_HOLE else words
+    place = words[-1] + 1
+    place += place < len(tree.lowers) and tree.lowers[place] == ","
+    above = "that" in tree.lowers[:verb]  # "said the rebels had claimed to ..., and that they"
+    own = tree.lowers[words[0]] == "that" or not (above or tree.lowers[words[0]] == "to")
+    if not own or tree.lowers[place : place + 2] not in (["and", "that"], ["but", "that"]):
+        return words
+    clause = tree.heads[place + 1]
+    more = [word for word in tree.under(clause) if word >= place] if clause > place else []
+    return trimmed(tree, sorted({*words, *more}))
+
+
+def _opens_with_that(tree: Branches, child: int, verb: int) -> bool:
+    """ "The clause was struck after its sponsor conceded that he jogs": what "that" opens, right
+    after the verb, is what is said."""
+    mark = tree.child(child, "mark")
+    return mark == verb + 1 and tree.lowers[mark] == "that"
+
+
+def _after_colon(scene: Scene, words: list[int], verb: int) -> list[int]:
+    """ "The envoy was blunter: the truce was dead, he said": what stands before the colon is the
+    report's own."""
+    tree = scene.tree
+    for place in range(verb - 1, -1, -1):
+        if tree.lowers[place] == ":" and quote_over(scene, place) is None:
+            after = [word for word in words if word > place]
+            verbs = any(tree.tokens[w].upos in ("VERB", "AUX") for w in after if w < verb)
+            return trimmed(tree, after) if verbs else words
+    return words
+
+
+def _is_aside(scene: Scene, child: int, verb: int) -> bool:
+    """ "It expected a loss, the third bank volunteered": who says so is not what was expected."""
+    tree = scene.tree
+    subject = tree.child(child, "nsubj")
+    return (
+        child > verb
+        and subject is not None
+        and bool(verb_cues(scene, child))
+        and tree.child(child, "mark", "obj") is None
+        and _is_set_off(tree, subject, child)
+        and (child + 1 >= len(tree.lowers) or tree.tokens[child + 1].upos == "PUNCT")
+    )
 
 
 def _is_of_the_source(tree: Branches, child: int, verb: int) -> bool:
@@ -226,6 +287,14 @@ def _interrupted(scene: Scene, verb: int) -> int | None:
         return None
     subject = tree.child(verb, "nsubj", "nsubj:pass")
     relation = tree.tokens[verb].deprel
+    thing = tree.child(verb, "obj")
+    if (
+        subject is not None
+        and thing is not None
+        and thing > verb
+        and tree.tokens[verb].lemma in _DOING_TOO
+    ):
+        return None  # "Coles ordered bigger packs, Woolworths ordered extra stock"
     if relation == "parataxis" and (subject is not None or _after_subject(tree, verb)):
         return head
     if relation == "ccomp" and subject is not None and not verb_cues(scene, head):
@@ -258,19 +327,36 @@ def _is_content(tree: Branches, child: int, relation: str, cue: ReportingCue) ->
     verb = tree.heads[child]
     if child > verb and verb + 1 < len(tree.lowers) and tree.lowers[verb + 1] == ";":
         return False  # "They would be paid for, she promised; they would not, he said."
+    if child > verb and tree.child(verb, "obj") is not None and _parted(tree, verb, child):
+        return False  # "The member promised it; his challenger had built it."
+    if relation == "ccomp" and _says_who(tree, child, verb):
+        return False
     if relation == "ccomp":
         return True
     if relation == "xcomp" and _is_clause(tree, child):
         return True
     if relation == "parataxis":
         return child > tree.heads[child] and cue.stance is not Stance.REPORTS
-    if cue.stance in _WITH_INFINITIVE or cue.lemma in _ALSO_INFINITIVE:
+    if cue.stance in WITH_INFINITIVE or cue.lemma in _ALSO_INFINITIVE:
         hearsay = cue.lemma == "say" and tree.child(tree.heads[child], "aux:pass") is not None
         return infinitive and relation == "xcomp" and not hearsay
     if cue.stance in _WITH_GERUND:
         of = any(tree.lowers[c] == "of" for c in tree.all(child, "mark", "case"))
         return gerund and (relation == "xcomp" or of)
     return False
+
+
+def _parted(tree: Branches, verb: int, child: int) -> bool:
+    """Whether a semicolon stands between the two."""
+    return any(tree.lowers[place] == ";" for place in range(verb, child))
+
+
+def _says_who(tree: Branches, child: int, verb: int) -> bool:
+    """ "..., says the youngest, Major Ilunga": right after a comma and the verb, who says it."""
+    near = tree.under(child)[0] == verb + 1 and tree.tokens[verb + 1].upos == "DET"
+    after_comma = verb > 0 and tree.tokens[verb - 1].upos == "PUNCT"
+    bare = tree.child(child, "cop", "aux", "nsubj", "mark") is None
+    return near and after_comma and bare and tree.tokens[child].upos in ("ADJ", "NOUN", "PROPN")
 
 
 def _is_clause(tree: Branches, child: int) -> bool:
@@ -284,51 +370,3 @@ def _stance(cue: ReportingCue, relation: str) -> Stance:
     if cue.lemma == "tell" and relation == "xcomp":
         return Stance.DEMANDS
     return cue.stance
-
-
-def by_noun(scene: Scene, noun: int) -> Iterator[Claim]:
-    """ "the rebels' claim that they held the city"."""
-    tree = scene.tree
-    token = tree.tokens[noun]
-    rows = scene.cues.of(token.lemma.lower(), tree.lowers[noun], "noun")
-    if not rows or any(tree.lowers[c] == "no" for c in tree.children[noun]):
-        return
-    cue = rows[0]
-    for child in tree.all(noun, "acl", "ccomp", "acl:relcl", "xcomp"):
-        that = any(tree.lowers[c] == "that" for c in tree.all(child, "mark"))
-        infinitive = any(tree.lowers[c] == "to" for c in tree.all(child, "mark"))
-        if that or (infinitive and cue.stance in _WITH_INFINITIVE):
-            owner = possessor(tree, noun)
-            source = owner if owner is not None else agent_of(tree, noun)
-            words = clause_words(tree, child, frozenset())
-            yield make_claim(scene, noun, cue, source, words, stance=cue.stance)
-            return
-
-
-def according_to(scene: Scene, index: int) -> Iterator[Claim]:
-    """ "..., according to officials": the source is the noun, the rest is what it says."""
-    tree = scene.tree
-    if index + 1 >= len(tree.tokens) or tree.lowers[index + 1] != "to":
-        return
-    source: int | None = tree.heads[index]
-    if source is None or source < 0 or tree.tokens[index].deprel not in ("case", "mark", "advmod"):
-        source = tree.child(index, "obl", "obj")
-    if source is None:
-        return
-    clause = tree.heads[source] if tree.heads[source] != index else tree.heads[index]
-    words = clause_words(tree, clause, frozenset({source, index})) if clause >= 0 else []
-    if not words:
-        return
-    content, quote = content_of(tree, words, quotes_at(scene, index))
-    named = [word for word in words_of(tree, source) if word not in (index, index + 1)]
-    yield Claim(
-        source=spans_of(tree, named),
-        cue=(Span(tree.tokens[index].span.start, tree.tokens[index + 1].span.end),),
-        content=content,
-        quote=quote,
-        stance=Stance.ASSERTS,
-        speaker=actor_at(tree, source, scene.actors),
-        carrier=None,
-        sentence=tree.sentence.index,
-        made_by="claims.according_to",
-    )
