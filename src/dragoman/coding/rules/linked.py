@@ -3,6 +3,7 @@ alone reads the word, and where it does not hear a party that a slot names."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from dragoman.coding.named import party_at
@@ -13,7 +14,7 @@ from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
 from dragoman.coding.twins import twins
-from dragoman.records import Actor, EventType
+from dragoman.records import Actor, EventType, Proposal
 from dragoman.trace import Draft, Step
 
 RULE = "coding.linked"
@@ -24,9 +25,14 @@ LINKED_BESIDE = 0.85
 UNHEARD = 0.05
 """Probability below which a link is none. Of the parties that slots name and the model does not
 hear, one in fifteen was right on the development part: of him in "his guards were beaten"."""
+PLACED = 0.9
+"""Probability from which a link tells where an act was."""
 EVENT_HEARD = 0.3
 """Likelihood of the event from which the model is asked who is no party to it."""
 ROLES = ("actor", "recipient")
+STATES_AND_TOWNS = ("actors.state", "actors.seat", "actors.place", "actors.unknown_place")
+WHERE = frozenset(("around", "at", "in", "inside", "near", "outside", "throughout"))
+"""Case words of places where something was done."""
 
 
 def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -47,7 +53,7 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         heads = _no_carriers(links(reading.proposal, role, least), reading, scene)
         beside = [w for w in heads if not any(a.span.covers(scene.span(w)) for a in kept)]
         found = without(joined(*(party_at(word, scene) for word in beside)), opposite)
-        found = _but_their_states(found, kept)
+        found = _but_scenes(_but_their_states(found, kept), scene)
         if found or kept != slotted:
             everyone = joined(kept, found)
             reason = "the model links the words to the trigger" if found else "heard in no role"
@@ -88,10 +94,18 @@ def _heard(
     heard = [proposal, *others, effect.proposal if effect else None]
     roles = ROLES if reading.entry.reciprocal else (role,)
     heads = {word for p in heard for one in roles for word in links(p, one, UNHEARD)}
+    if not reading.entry.reciprocal:
+        heads -= _scenes(heard, role)
     if not any(links(proposal, one, UNHEARD) for one in ROLES):
         return slotted
     spans = [scene.span(word) for word in heads]
     return tuple(actor for actor in slotted if any(actor.span.covers(span) for span in spans))
+
+
+def _scenes(heard: Sequence[Proposal | None], role: str) -> set[int]:
+    """The words that the model hears as the place of the act, and hardly in the role."""
+    told = {word for p in heard for word in links(p, role, LINKED_ALONE)}
+    return {word for p in heard for word in links(p, "place", PLACED)} - told
 
 
 def _but_their_states(found: tuple[Actor, ...], kept: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -101,6 +115,19 @@ def _but_their_states(found: tuple[Actor, ...], kept: tuple[Actor, ...]) -> tupl
         actor
         for actor in found
         if actor.country not in countries or not (actor.entity_id or "").startswith("state:")
+    )
+
+
+def _but_scenes(found: tuple[Actor, ...], scene: Scene) -> tuple[Actor, ...]:
+    """Not the state or town in which it was: "killed three militants in Somalia"."""
+    return tuple(
+        actor
+        for actor in found
+        if not actor.made_by.startswith(STATES_AND_TOWNS)
+        or not any(
+            actor.span.covers(scene.span(token.index)) and scene.tree.case(token.index) in WHERE
+            for token in scene.sentence.tokens
+        )
     )
 
 
