@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.parse.repairs import NAMED, OBJECTS, SUBJECTS, repaired
 
-RELATIONS = (*SUBJECTS, *OBJECTS, *NAMED, "mark", "ccomp", "parataxis", "acl", "det")
+RELATIONS = (*SUBJECTS, *OBJECTS, *NAMED, "mark", "ccomp", "parataxis", "acl", "det", "aux")
 TAGS = ("VERB", "NOUN", "PROPN", "DET", "ADJ", "SCONJ")
 
 
@@ -41,3 +41,20 @@ def test_the_verb_inside_a_name_stays_under_it() -> None:
         [-1, 0, 3, 0], ["root", "nummod", "compound", "nmod"], ["NOUN", "NUM", "VERB", "NOUN"]
     )
     assert (heads[3], relations[3]) == (0, "nmod")
+
+
+def test_a_little_word_does_not_cross() -> None:
+    """ "Taiwan would not bow, Lai replied": "would" is the verb's that is said."""
+    heads = [3, 5, 3, 5, 5, -1]
+    relations = ["nsubj", "aux", "advmod", "ccomp", "nsubj", "root"]
+    upos = ["PROPN", "AUX", "PART", "VERB", "PROPN", "VERB"]
+    fixed, _ = repaired(heads, relations, upos)
+    assert fixed == (3, 3, 3, 5, 5, -1)
+
+
+def test_a_little_word_that_crosses_nothing_stays() -> None:
+    """ "Would the army leave?": "would" stands before the subject of its verb."""
+    heads = [3, 2, 3, -1]
+    relations = ["aux", "det", "nsubj", "root"]
+    upos = ["AUX", "DET", "NOUN", "VERB"]
+    assert repaired(heads, relations, upos)[0] == (3, 2, 3, -1)

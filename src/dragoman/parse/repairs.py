@@ -4,6 +4,8 @@
 the parser now and then makes both subjects its own. The second stands after it, before the verb
 of the clause, which has none: it is that verb's. "Troops would leave, he told Reuters": who is
 told, right after a verb that follows what it says, hangs on that verb and not on what is said.
+"Taiwan would not bow, Lai replied": a little word ("would", "no") whose line to its head cuts
+another's hangs on the next word of its kind of head instead.
 "Ivan Petrov told Reuters": no part of a name, and no noun without its preposition, hangs over the
 verb between on the noun before it; who stands right after the verb is its object.
 """
@@ -15,6 +17,13 @@ from collections.abc import Sequence
 SUBJECTS = ("nsubj", "nsubj:pass")
 OBJECTS = ("obj", "iobj")
 NAMED = ("flat", "compound", "nmod")
+LITTLE = {
+    "aux": ("VERB",),
+    "aux:pass": ("VERB",),
+    "det": ("NOUN", "PROPN"),
+}
+"""Words with one kind of head, by relation, and the parts of speech of it."""
+HEADS_OF_CLAUSES = ("root", "ccomp", "advcl", "acl:relcl", "parataxis", "conj")
 CLAUSES = ("ccomp", "acl:relcl", "advcl", "xcomp")
 
 
@@ -48,7 +57,41 @@ def repaired(
             continue
         if _moved(word, verb, fixed):
             names[word] = "obj"
+    for word, relation in enumerate(names):
+        if relation in LITTLE and _crosses(word, fixed):
+            near = _next_of(LITTLE[relation], word, fixed, upos, names)
+            if near is not None:
+                _moved(word, near, fixed)
     return tuple(fixed), tuple(names)
+
+
+def _crosses(word: int, heads: Sequence[int]) -> bool:
+    """Whether another line has one end between a word and its head, and one outside."""
+    head = heads[word]
+    if head < 0:
+        return False
+    first, last = sorted((word, head))
+    return any(
+        (first < other < last and not first <= above <= last)
+        or (first < above < last and not first <= other <= last)
+        for other, above in enumerate(heads)
+    )
+
+
+def _next_of(
+    kinds: tuple[str, ...],
+    word: int,
+    heads: Sequence[int],
+    upos: Sequence[str],
+    relations: Sequence[str],
+) -> int | None:
+    """The next word before the head that may be the head instead: of these parts of speech, or for
+    a verb's word the head of a clause."""
+    verbal = "VERB" in kinds
+    for other in range(word + 1, heads[word]):
+        if upos[other] in kinds or (verbal and relations[other] in HEADS_OF_CLAUSES):
+            return other
+    return None
 
 
 def _moved(word: int, to: int, heads: list[int]) -> bool:

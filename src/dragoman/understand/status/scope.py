@@ -27,6 +27,7 @@ from dragoman.understand.status.shape import (
     is_that_clause,
     links,
     mark_word,
+    noun_before,
     tense,
 )
 from dragoman.understand.status.words import (
@@ -98,7 +99,7 @@ class Scope:
         cue = self._cue(head, index)
         if cue is not None:
             return self._through(cue, head, index, above)
-        verb = self._verb_of_object(head, index)
+        verb = noun_before(self.tree, index) or self._verb_of_object(head, index)
         cue = None if verb is None else self._cue(verb, index)
         if cue is not None and verb is not None:
             return self._through(cue, verb, index, self._all(verb))
@@ -127,8 +128,6 @@ class Scope:
 
     def _all(self, index: int) -> Marks:
         return joined(self.own(index), self._inherited.get(index, NONE))
-
-    # --- cues -------------------------------------------------------------------------
 
     def _cue(self, head: int, index: int) -> StatusCue | None:
         """The cue at `head` in whose scope `index` stands."""

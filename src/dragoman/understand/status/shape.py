@@ -121,6 +121,18 @@ def links(tree: Branches, index: int) -> frozenset[str]:
     return frozenset()
 
 
+def noun_before(tree: Branches, index: int) -> int | None:
+    """The object right before a phrase that parsers hang on the verb: "protection" of "demanded
+    protection from raids"."""
+    if base(tree.tokens[index].deprel) != "obl":
+        return None
+    first = min(tree.under(index))
+    noun = first - 1
+    if noun < 1 or tree.tokens[noun].deprel != "obj" or tree.heads[noun] != tree.heads[index]:
+        return None
+    return noun
+
+
 def _clause_links(tree: Branches, index: int) -> frozenset[str]:
     if is_infinitive(tree, index):
         return frozenset({"clause", "to"})
