@@ -115,11 +115,16 @@ def _same_parties(one: Told, other: Told) -> bool:
 
 
 def _sides(one: Sequence[Actor], other: Sequence[Actor]) -> bool | None:
-    """True where the smaller side is within the larger, None where one is not told."""
+    """True where the smaller side is within the larger, None where one is not told.
+
+    What a state has beside a party that both sides name is told along: "the Russian government,
+    army and people" are Russia.
+    """
     if not one or not other:
         return None if one or other else True
     small, large = sorted((one, other), key=len)
-    return all(any(same_actor(a, b) for b in large) for a in small)
+    shared = {a.country for a in small if any(same_actor(a, b) for b in large)} - {"---"}
+    return all(a.country in shared or any(same_actor(a, b) for b in large) for a in small)
 
 
 def same_actor(one: Actor, other: Actor) -> bool:
