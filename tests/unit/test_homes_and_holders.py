@@ -304,3 +304,16 @@ def test_the_north_is_a_korea_where_the_report_speaks_of_one() -> None:
 
 def test_people_without_a_scene_are_nobody() -> None:
     assert "men" not in actors("Two men robbed a bank.")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The French Government will be asked for money.", "The French Government", "FRAGOV"),
+        ("The Kenyan Council said no.", "The Kenyan Council", ""),
+    ],
+)
+def test_a_body_is_no_ruler(text: str, words: str, code: str) -> None:
+    told = actors(text)
+    assert not [a for a in told.values() if a.made_by.startswith("actors.leader")]
+    assert not code or told[words].code == code

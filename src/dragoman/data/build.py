@@ -181,11 +181,15 @@ def state_of(row: TsvRow, states: Iterable[TsvRow]) -> str | None:
     return found
 
 
+_NO_PERSON = re.compile(r"\b(?:Committee|Council|Government|Junta)\b")
+"""Bodies that ruled: as persons they would make every "French Government" one of them."""
+
+
 def past_leaders(rows: Iterable[TsvRow], states: list[TsvRow]) -> list[Leader]:
     """REIGN's rulers since `SINCE`; a month of leaving ends where the next one began.
 
     Its letters were once read in the wrong encoding; ftfy puts most right, and a name that has
-    lost a letter for good is left out.
+    lost a letter for good is left out, and so is a body that ruled.
     """
     homes = [(row, state_of(row, states)) for row in rows]
     known = [row for row, home in homes if home]
@@ -198,7 +202,7 @@ def past_leaders(rows: Iterable[TsvRow], states: list[TsvRow]) -> list[Leader]:
         after = known[place + 1] if place + 1 < len(known) else None
         country = home_of[id(row)]
         written = fix_text(row.text("leader"))
-        if LOST_LETTER in written:
+        if LOST_LETTER in written or _NO_PERSON.search(written):
             continue
         name, names = _ruler(written, country)
         end = _end(row, after) if until else ""

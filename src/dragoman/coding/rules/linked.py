@@ -95,14 +95,14 @@ def _heard(
     roles = ROLES if reading.entry.reciprocal else (role,)
     heads = {word for p in heard for one in roles for word in links(p, one, UNHEARD)}
     if not reading.entry.reciprocal:
-        heads -= _scenes(heard, role)
+        heads -= _where(heard, role)
     if not any(links(proposal, one, UNHEARD) for one in ROLES):
         return slotted
     spans = [scene.span(word) for word in heads]
     return tuple(actor for actor in slotted if any(actor.span.covers(span) for span in spans))
 
 
-def _scenes(heard: Sequence[Proposal | None], role: str) -> set[int]:
+def _where(heard: Sequence[Proposal | None], role: str) -> set[int]:
     """The words that the model hears as the place of the act, and hardly in the role."""
     told = {word for p in heard for word in links(p, role, LINKED_ALONE)}
     return {word for p in heard for word in links(p, "place", PLACED)} - told
