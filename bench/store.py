@@ -1,7 +1,8 @@
 """A store of a million events: ``python bench/store.py [--events 1000000] [--db PATH|DSN]``.
 
 Made reports with made events, the same for one seed: few countries have most events, of the hundred
-towns of each few have most; types and days are even. Told are: events inserted a second, events
+towns of each few have most; types and days are even; a tenth of the reports is printed again by
+another paper. Told are: events inserted a second, events
 gathered a second, the size, and the time of the questions, the best of some. With `--merged` they
 are written as `dragoman code --db` does, so many reports at a time and gathered at once.
 """
@@ -13,9 +14,10 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -53,31 +55,70 @@ REPORTS_WRITTEN_AT_ONCE = 50
 EVENTS_A_REPORT = 4
 TOWNS = 100
 """Of a country: with one alone a decade of its events would be one place's."""
-TEXT = "{0} forces met those of {1} in a town of {1}, and officials of {0} spoke of it at length. "
+TEXT = "{0} forces met those of {1} in a town of {1}, "
+WORDS = tuple(sorted(set((Path(__file__).parent / "sentences.txt").read_text().split())))
+WORDS_A_SENTENCE = 12
+PRINTED_AGAIN = 0.1
+"""Share of the reports that other papers print, with a line of their own at the end."""
 
 
 def made_reports(count: int, chance: Random, days: int = DAYS) -> Iterator[Result]:
     """Reports with events, `count` events in all, of so many days."""
     weights = [1 / (n + 2) for n in range(len(COUNTRIES))]
-    numbers = range(0, count, EVENTS_A_REPORT)
-    for number in numbers:
-        sides = chance.choices(COUNTRIES, weights, k=2)
-        day = (FIRST + timedelta(chance.randrange(days))).isoformat()
-        text = TEXT.format(*sides) * EVENTS_A_REPORT
-        length = len(text) // EVENTS_A_REPORT
-        article = Article(
-            id=f"made-{number}",
-            text=f"{text}{number}",
-            parts=(Part(Span(0, len(text)), Role.BODY),),
-            published=Moment(day, "given"),
-            publisher=f"Paper {number % 97}",
-            language="en",
+    last: Result | None = None
+    for number in range(0, count, EVENTS_A_REPORT):
+        if last and chance.random() < PRINTED_AGAIN and count - number >= EVENTS_A_REPORT:
+            last = printed_again(last, number)
+        else:
+            sides = chance.choices(COUNTRIES, weights, k=2)
+            day = (FIRST + timedelta(chance.randrange(days))).isoformat()
+            last = made_report(number, sides, day, min(EVENTS_A_REPORT, count - number), chance)
+        yield last
+
+
+def made_report(number: int, sides: list[str], day: str, events: int, chance: Random) -> Result:
+    """A report of so many events between two countries on a day, a sentence each."""
+    sentences = [
+        f"{TEXT.format(*sides)}{' '.join(chance.choices(WORDS, k=WORDS_A_SENTENCE))}. "
+        for _ in range(EVENTS_A_REPORT)
+    ]
+    text = "".join(sentences)
+    article = Article(
+        id=f"made-{number}",
+        text=text,
+        parts=(Part(Span(0, len(text)), Role.BODY),),
+        published=Moment(day, "given"),
+        publisher=f"Paper {number % 97}",
+        language="en",
+    )
+    starts = accumulate((len(sentence) for sentence in sentences), initial=0)
+    made = (
+        made_event(article, sides, day, start, len(sentence), chance)
+        for start, sentence in zip(starts, sentences[:events], strict=False)
+    )
+    return Result(article, None, tuple(made), (), ())
+
+
+def printed_again(result: Result, number: int) -> Result:
+    """The same report in another paper, which says so."""
+    text = f"{result.article.text}Paper {number % 97} has this of others."
+    article = replace(
+        result.article,
+        id=f"made-{number}",
+        text=text,
+        parts=(Part(Span(0, len(text)), Role.BODY),),
+        publisher=f"Paper {number % 97}",
+    )
+    events = (
+        replace(
+            event,
+            id=f"{article.id}-{event.sentence_span.start}",
+            article_id=article.id,
+            publisher=article.publisher,
         )
-        events = [
-            made_event(article, sides, day, place * length, length, chance)
-            for place in range(min(EVENTS_A_REPORT, count - number))
-        ]
-        yield Result(article, None, tuple(events), (), ())
+        for event in result.events
+    )
+    return replace(result, article=article, events=tuple(events))
 
 
 def made_event(

@@ -125,4 +125,4 @@ def test_copies_of_an_earlier_version_are_told_once_more(
         store.write(reports[-2:], "made")
         other.write(reports, "made")
         assert content(store) == content(other)
-        assert len(store.sql("SELECT DISTINCT copies FROM articles")) < before - 20
+        assert len(store.sql("SELECT DISTINCT copies FROM articles")) < before - 10
