@@ -20,7 +20,7 @@ from dragoman.understand.knowledge import (
     load_knowledge,
     pieces,
 )
-from dragoman.understand.tsv import TsvRow
+from dragoman.understand.tsv import TsvRow, read_tsv
 
 SHIPPED = Path(str(actors_folder()))
 
@@ -157,6 +157,49 @@ def test_another_spell_of_one_written_by_hand_stays() -> None:
     late = leader("Ana Sol Paz", "Ana Sol", since="2011", until="2013", source="reign")
     (kept,) = without_own([early, late], own)
     assert (kept.name, kept.since) == ("Ana Sol", "2001")
+
+
+def test_what_the_table_by_hand_leaves_of_a_spell_stays() -> None:
+    cells = {"name": "Ana Sol", "names": "Sol", "country": "XYZ", "from": "2010", "until": "2014"}
+    own = [TsvRow(cells, "leaders_more.tsv", 2)]
+    whole = leader("Sol", since="2008-05-01", until="2015-05-01", source="reign")
+    kept = [(row.name, row.since, row.until) for row in without_own([whole], own)]
+    assert kept == [("Ana Sol", "2008-05-01", "2010"), ("Ana Sol", "2014", "2015-05-01")]
+    open_end = leader("Sol", since="2009-12-01", until="2024", source="reign")
+    assert without_own([open_end], own) == []
+
+
+def test_a_father_of_one_name_at_another_time_is_another() -> None:
+    cells = {"name": "Nin Sol", "names": "Ben Sol", "country": "XYZ", "from": "1972"}
+    own = [TsvRow({**cells, "until": "1983"}, "leaders_more.tsv", 2)]
+    son = leader("Ben Sol III", "Ben Sol", since="2010", until="2016", source="reign")
+    assert without_own([son], own) == [son]
+
+
+def test_no_leader_stands_in_both_tables() -> None:
+    """Who came into the table by hand leaves the other one at the next `data build`."""
+    rows = [
+        Leader(
+            row.text("name"), row.texts("names"), row.text("country"), row.text("office"),
+            row.text("sector"), row.text("from"), row.text("until"), row.text("source"),
+        )
+        for row in read_tsv(SHIPPED, "leaders.tsv")
+    ]  # fmt: skip
+    assert without_own(rows, read_tsv(SHIPPED, "leaders_more.tsv")) == rows
+
+
+def test_father_and_son_of_one_name_each_have_their_time() -> None:
+    names = load_knowledge().names
+
+    def ruler(form: str, day: str) -> set[str]:
+        rows = names[pieces(form)]
+        return {row.name for row in rows if row.kind is Kind.LEADER and row.valid_on(day)}
+
+    assert ruler("Kenyatta", "1970-01-01") == {"Jomo Kenyatta"}
+    assert ruler("Kenyatta", "2015-01-01") == {"Uhuru Kenyatta"}
+    assert ruler("Duvalier", "1980-01-01") == {"Jean-Claude Duvalier"}
+    assert ruler("Deby", "2010-01-01") == {"Idriss Deby"}
+    assert ruler("Deby", "2024-01-01") == {"Mahamat Deby"}
 
 
 def test_full_names_are_given_by_the_year_of_coming() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ftfy import fix_text
@@ -286,10 +287,11 @@ def _same(row: Leader, ruler: Leader) -> bool:
 
 
 def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
-    """Leaves out the spells that the table written by hand holds: same state, same name, a
-    time in common; one known by the family name alone counts as the same.
+    """Leaves out the time that the table written by hand holds: same state, same name; one known
+    by the family name alone counts as the same.
 
-    Other spells of such a person stay, with the name as written there.
+    What it leaves of a spell, and other spells of such a person, stay with the name as written
+    there: of Nkrumah, prime minister there until 1960, the years as president.
     """
     written: dict[tuple[str, tuple[str, ...]], list[TsvRow]] = {}
     for row in own:
@@ -304,9 +306,13 @@ def without_own(rows: list[Leader], own: Iterable[TsvRow]) -> list[Leader]:
             if form == leader.name or not is_family_name(form)
             for row in written.get((leader.country, pieces(form)), ())
         ]
-        if not any(_overlap(leader, row) for row in same):
-            full = [row for row in same if not is_family_name(leader.name)]
-            kept.append(_as_written(leader, full[0]) if full else leader)
+        held = [row for row in same if _overlap(leader, row)]
+        full = held + [row for row in same if _is_named(leader, row)]
+        if not is_family_name(leader.name):
+            leader = _as_written(leader, full[0]) if full else leader
+        elif len({row.text("name") for row in held}) == 1:
+            leader = _as_written(leader, held[0])
+        kept.extend(_left_of(leader, held))
     return kept
 
 
@@ -316,8 +322,49 @@ def _overlap(leader: Leader, row: TsvRow) -> bool:
     return begin < min(leader.until[:7] or "9", row.text("until")[:7] or "9")
 
 
+def _is_named(leader: Leader, row: TsvRow) -> bool:
+    """Whether one calls the other by the name he has there: "Benigno Aquino" is a form of both
+    "Benigno Aquino III" and "Ninoy Aquino", his father, and tells nothing at another time."""
+    mine = {pieces(form) for form in leader.names} | {pieces(leader.name)}
+    theirs = {pieces(form) for form in row.texts("names")} | {pieces(row.text("name"))}
+    return pieces(leader.name) in theirs or pieces(row.text("name")) in mine
+
+
+def _left_of(leader: Leader, rows: list[TsvRow]) -> Iterator[Leader]:
+    """The parts of a spell that none of `rows` covers, a few days around a change left out.
+
+    What is left at the end of a spell counts only where REIGN itself tells the end.
+    """
+    if not rows:
+        yield leader
+    if not rows or not leader.source.startswith("reign"):
+        return
+    begin = leader.since
+    for row in sorted(rows, key=lambda row: row.text("from")):
+        if begin < row.text("from") > SINCE and _days(begin, row.text("from")) >= LEAST_DAYS:
+            yield replace(leader, since=begin, until=row.text("from"))
+        begin = max(begin, row.text("until") or "9")
+    end = leader.until
+    if end and end <= REIGN_ENDS and begin < end and _days(begin, end) >= LEAST_DAYS:
+        yield replace(leader, since=begin)
+
+
+REIGN_ENDS = "2021-03"
+LEAST_DAYS = 62
+"""Two tables tell a change of rulers by a month apart: "in office since", "sworn in"."""
+
+
+def _days(begin: str, end: str) -> int:
+    """The days from one ISO prefix to another."""
+    first, last = (date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in (begin, end))
+    return (last - first).days
+
+
 def _as_written(leader: Leader, row: TsvRow) -> Leader:
-    return replace(leader, name=row.text("name"), names=row.texts("names"))
+    """With the name and the forms of the row; the forms of the leader's own stay."""
+    name = row.text("name")
+    forms = dict.fromkeys((*row.texts("names"), *leader.names))
+    return replace(leader, name=name, names=tuple(form for form in forms if form != name))
 
 
 def build(reference: Path) -> Path:
