@@ -160,3 +160,31 @@ def test_a_party_the_model_does_not_hear_gives_way_to_whom_it_hears() -> None:
     (draft,), _ = coded(tree, "Troops=RUSMIL his=RUSGOV", said)
     (recipient,) = draft.value("recipients")  # type: ignore[misc]
     assert (recipient.text, recipient.code) == ("his opponents", "RUS")
+
+
+DEMANDED = (
+    "Turkey/PROPN/2/nsubj demanded/VERB/0/root/demand that/SCONJ/5/mark Greece/PROPN/5/nsubj"
+    " withdraw/VERB/2/ccomp from/ADP/7/case Rhodes/PROPN/5/obl {}"
+)
+
+
+def embedded(tree: str, *proposals: Proposal) -> set[str]:
+    """The words that are refused as what is only willed."""
+    text = " ".join(word.split("/")[0] for word in tree.split())
+    _, journal = coded(tree, "Turkey=TURGOV Greece=GRCGOV Rhodes=TURCVL", *proposals)
+    return {r.evidence[0].of(text) for r in journal.refusals if r.rule == "coding.embedded"}
+
+
+def test_what_a_demand_takes_for_granted_is_told_for_itself() -> None:
+    taken = DEMANDED.format(
+        "attacked/VERB/7/acl/attack/VerbForm=Part|Tense=Past by/ADP/10/case Greece/PROPN/8/obl:agent"
+    )
+    assert embedded(taken) == {"withdraw"}
+
+
+def test_only_a_sure_model_hears_an_act_in_what_is_demanded() -> None:
+    tree = DEMANDED.format("for/ADP/9/case attacking/VERB/7/nmod/attack")
+    for sure in (0.95, 0.6):
+        said = proposal(8, "ASSAULT", sure), proposal(4, "RETREAT", 0.95)
+        right_under = {"withdraw"}
+        assert embedded(tree, *said) == right_under | (set() if sure > 0.8 else {"attacking"})

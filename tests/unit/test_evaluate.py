@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.errors import InputError
 from dragoman.evaluate import gold_of, known_set, read_gold
+from dragoman.evaluate.run import evaluate
 from dragoman.evaluate.scores import (
     Score,
     accuracy,
@@ -20,6 +21,7 @@ from dragoman.evaluate.scores import (
     weighted_f1,
 )
 from dragoman.evaluate.sets import mapped
+from dragoman.pipeline import load_resources
 from dragoman.records import EventType, Span
 
 RECORD = {
@@ -101,3 +103,22 @@ def test_mappings_name_our_types_and_modes() -> None:
         assert set(mapping.types.values()) <= ours
         assert set(mapping.modes) <= ours
     assert set(mapped("m2e2").roles.values()) == {"actor", "recipient", "place"}
+
+
+def test_events_in_reports_that_hold_hardly_any_are_counted_by_kind(tmp_path: Path) -> None:
+    texts = {
+        "sport": ["The striker scored twice and the fans went home happy."],
+        "world": ["Police arrested three students in Nairobi.", "It rained on the hills."],
+    }
+    path = tmp_path / "news.jsonl"
+    lines = [
+        json.dumps({"id": f"{section}-{number}", "section": section, "text": text})
+        for section, told in texts.items()
+        for number, text in enumerate(told)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    bbc = known_set("bbc")
+    report = evaluate(bbc, bbc.read(path), load_resources())
+    assert report.figures["... of sport"] == 0
+    assert report.figures["... of world"] == 50
+    assert report.figures["events per 100 reports"] == pytest.approx(100 / 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -114,16 +114,23 @@ def main_type(result: Result) -> str:
 
 def _silence(about: KnownSet, golds: Iterable[Gold], known: Resources) -> Report:
     report = Report(about)
-    events = 0
+    events: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
     for gold in golds:
         report.documents += 1
+        kind = gold.label or ""
+        documents[kind] += 1
         for event in run(_article(gold), known).events:
-            events += 1
+            events[kind] += 1
             text = gold.text if event.sentence_span.end <= len(gold.text) else ""
             words = f"{event.trigger_text}: {event.sentence_span.of(text)}"
             report.confusions[NOTHING, event.event_type.value].append(words)
-    rate = 100 * events / max(1, report.documents)
-    report.add("events per 100 reports", rate, f"{rate:.1f}  ({events} events)")
+    rate = 100 * events.total() / max(1, report.documents)
+    report.add("events per 100 reports", rate, f"{rate:.1f}  ({events.total()} events)")
+    for kind, count in documents.most_common() if len(documents) > 1 else ():
+        rate = 100 * events[kind] / count
+        shown = f"{rate:.1f}  ({events[kind]} events of {count} reports)"
+        report.add(f"... of {kind or 'no kind'}", rate, shown)
     return report
 
 

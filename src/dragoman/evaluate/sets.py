@@ -115,6 +115,7 @@ def _news(path: Path) -> Iterator[Gold]:
                 record["text"],
                 published=record.get("date"),
                 headline=record.get("title"),
+                label=record.get("section") or next(iter(record.get("topics", ())), None),
             )
 
 

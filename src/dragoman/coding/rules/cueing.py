@@ -12,6 +12,9 @@ from dragoman.trace import Draft
 RULE = "coding.cueing"
 SAYING = frozenset(("add", "announce", "confirm", "declare", "disclose", "report", "say", "state"))
 """Verbs by which somebody tells of an act that is told in their clause: the act is the event."""
+HEARD = 0.3
+"""How likely the model must hold the act to be told, to be more than such a word: "called off the
+walkout", "asked the court to jail her" are acts themselves."""
 
 
 def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
@@ -24,6 +27,8 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
             if child in scene.readings:
                 said = scene.tree.token(child).text
                 return Refused(RULE, f"it only announces “{said}”")
+    if reading.proposal is not None and reading.proposal.types[0].probability >= HEARD:
+        return draft
     here = scene.span(reading.word)
     for word, other in scene.readings.items():
         predicate = scene.predicates.get(word)
