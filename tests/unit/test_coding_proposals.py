@@ -177,7 +177,8 @@ def embedded(tree: str, *proposals: Proposal) -> set[str]:
 
 def test_what_a_demand_takes_for_granted_is_told_for_itself() -> None:
     taken = DEMANDED.format(
-        "attacked/VERB/7/acl/attack/VerbForm=Part|Tense=Past by/ADP/10/case Greece/PROPN/8/obl:agent"
+        "attacked/VERB/7/acl/attack/VerbForm=Part|Tense=Past by/ADP/10/case"
+        " Greece/PROPN/8/obl:agent"
     )
     assert embedded(taken) == {"withdraw"}
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.parse.repairs import NAMED, OBJECTS, SUBJECTS, repaired
 
-RELATIONS = (*SUBJECTS, *OBJECTS, *NAMED, "mark", "ccomp", "parataxis", "acl", "det", "aux")
+RELATIONS = (*SUBJECTS, *OBJECTS, *NAMED, "mark", "cc", "ccomp", "parataxis", "acl", "det", "aux")
 TAGS = ("VERB", "NOUN", "PROPN", "DET", "ADJ", "SCONJ")
 
 
@@ -58,3 +58,37 @@ def test_a_little_word_that_crosses_nothing_stays() -> None:
     relations = ["aux", "det", "nsubj", "root"]
     upos = ["AUX", "DET", "NOUN", "VERB"]
     assert repaired(heads, relations, upos)[0] == (3, 2, 3, -1)
+
+
+def test_a_clause_before_an_inserted_verb_of_saying_is_of_what_is_said() -> None:
+    """ "Rebels attacked after jets struck, he said": not "after jets struck, he said"."""
+    heads = [1, -1, 4, 4, 6, 6, 1]
+    relations = ["nsubj", "root", "mark", "nsubj", "ccomp", "nsubj", "parataxis"]
+    upos = ["NOUN", "VERB", "SCONJ", "NOUN", "VERB", "PRON", "VERB"]
+    fixed, names = repaired(heads, relations, upos)
+    assert (fixed[4], names[4]) == (1, "advcl")
+
+
+def test_a_clause_of_its_own_before_an_inserted_verb_of_saying_stays() -> None:
+    """ "India left; Pakistan would fight, he said": only the second is said."""
+    heads = [1, -1, 4, 4, 6, 6, 1]
+    relations = ["nsubj", "root", "nsubj", "aux", "ccomp", "nsubj", "parataxis"]
+    upos = ["PROPN", "VERB", "PROPN", "AUX", "VERB", "PRON", "VERB"]
+    assert repaired(heads, relations, upos) == (tuple(heads), tuple(relations))
+
+
+def test_what_goes_on_after_an_inserted_verb_of_saying_is_of_what_is_said() -> None:
+    """ "Shells hit, he said, and troops left"; the shells are no subject of the saying."""
+    heads = [3, -1, 3, 1, 6, 6, 3]
+    relations = ["nsubj", "root", "nsubj", "parataxis", "cc", "nsubj", "ccomp"]
+    upos = ["NOUN", "VERB", "PRON", "VERB", "CCONJ", "NOUN", "VERB"]
+    fixed, names = repaired(heads, relations, upos)
+    assert (fixed[0], fixed[6], names[6]) == (1, 1, "conj")
+
+
+def test_the_first_subject_is_of_the_clause_that_is_said() -> None:
+    """ "Kabul would not yield, its envoy said": Kabul yields, the envoy says."""
+    heads = [4, 2, 4, 4, -1]
+    relations = ["nsubj", "aux", "ccomp", "nsubj", "root"]
+    upos = ["PROPN", "AUX", "VERB", "NOUN", "VERB"]
+    assert repaired(heads, relations, upos)[0] == (2, 2, 4, 4, -1)

@@ -6,6 +6,9 @@ of the clause, which has none: it is that verb's. "Troops would leave, he told R
 told, right after a verb that follows what it says, hangs on that verb and not on what is said.
 "Taiwan would not bow, Lai replied": a little word ("would", "no") whose line to its head cuts
 another's hangs on the next word of its kind of head instead.
+"Rebels took Brega after jets bombed tanks, a spokesman said": an adverbial clause before an
+inserted verb of saying hangs on the clause that is said, and so does what goes on after it with
+"and".
 "Ivan Petrov told Reuters": no part of a name, and no noun without its preposition, hangs over the
 verb between on the noun before it; who stands right after the verb is its object.
 """
@@ -51,6 +54,12 @@ def repaired(
         after = said < told == word - 1 and names[said] in ("ccomp", "parataxis")
         if after and names[word] in OBJECTS and upos[told] == "VERB":
             _moved(word, told, fixed)
+    for word, relation in enumerate(names):
+        if upos[word] == "VERB" and any(names[c] in SUBJECTS for c in _under(word, fixed)):
+            if relation == "parataxis" and 0 <= fixed[word] < word:
+                _parted(word, fixed[word], fixed, names)
+            elif (said := _said_before(word, fixed, names)) is not None:
+                _parted(word, said, fixed, names)
     for word in range(2, len(fixed)):
         verb = _verb_before(word, fixed, upos)
         if verb is None or names[word] not in NAMED or not 0 <= fixed[word] < verb:
@@ -63,6 +72,37 @@ def repaired(
             if near is not None:
                 _moved(word, near, fixed)
     return tuple(fixed), tuple(names)
+
+
+def _under(word: int, heads: Sequence[int]) -> list[int]:
+    """The words that hang right on a word, in text order."""
+    return [other for other, above in enumerate(heads) if above == word]
+
+
+def _said_before(verb: int, heads: Sequence[int], relations: Sequence[str]) -> int | None:
+    """The clause before a verb that it says: "Kabul would not yield, its envoy said"."""
+    said = [c for c in _under(verb, heads) if c < verb and relations[c] == "ccomp"]
+    return said[0] if said else None
+
+
+def _parted(verb: int, said: int, heads: list[int], relations: list[str]) -> None:
+    """Hang on the clause that is said what the verb of saying, which stands after it, took of it:
+    its subject, an adverbial clause between the two, and what goes on after the verb with "and"."""
+    under = _under(verb, heads)
+    subjects = [c for c in under if relations[c] in SUBJECTS]
+    without = not any(relations[c] in SUBJECTS for c in _under(said, heads))
+    if len(subjects) > 1 and subjects[0] < said < subjects[1] and without:
+        heads[subjects[0]] = said
+    for clause in under:
+        if relations[clause] != "ccomp" or clause == said:
+            continue
+        opened = {relations[c] for c in _under(clause, heads) if c < clause}
+        if said < clause < verb and "mark" in opened:
+            heads[clause] = said
+            relations[clause] = "advcl"
+        elif clause > verb and "cc" in opened:
+            heads[clause] = said
+            relations[clause] = "conj"
 
 
 def _crosses(word: int, heads: Sequence[int]) -> bool:
