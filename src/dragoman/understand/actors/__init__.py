@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed
 from dragoman.trace import Journal
+from dragoman.understand.actors.abbreviated import with_abbreviations
 from dragoman.understand.actors.again import named_again
 from dragoman.understand.actors.bodies import body_actors
 from dragoman.understand.actors.describe import OF_A_PRONOUN, describe
@@ -66,7 +67,8 @@ def resolve_actors(
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
-    mentions = named_again(_described(phrases, people, setting, journal), branches)
+    described = with_abbreviations(_described(phrases, people, setting, journal), tokens)
+    mentions = named_again(described, branches)
     genders = person_genders(phrases, people, setting)
     parts = {sentence.part for sentence in parsed.sentences}
     told_parts = [part for n, part in enumerate(parsed.article.parts) if n in parts]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.records import Actor, MentionLabel, Token
+from dragoman.understand.actors.companies import is_company
+from dragoman.understand.actors.doers import BEFORE_NOUNS, acts
 from dragoman.understand.actors.joins import BODY_NOUNS
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS
@@ -152,7 +154,7 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     token = setting.tokens[phrase.sentence][phrase.head]
     country = owner_country(phrase, setting)
     rule = _noun_rule(phrase, country) or _of_people(phrase, token)
-    if rule is None or token.deprel in ("compound", "amod", "nmod:desc"):
+    if rule is None or (token.deprel in BEFORE_NOUNS and not acts(phrase, setting)):
         return None
     sectors, data = noun_sectors(phrase, setting)
     if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
@@ -272,6 +274,8 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     if not nouns:
         return ((body.sector,), body.row) if body is not None else (("UNK",), "")
     rows = [unit.entries[0] for unit in nouns]
+    if rows[0].name in _ALLIED and _is_led(phrase, setting):
+        return ("MIL",), rows[0].row
     own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
     own.sort(key=lambda row: row.note == "weak")
     armed = body is not None and body.sector in _ARMED and bool(own)
@@ -286,6 +290,16 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     if phrase.former and sectors[0] == "GOV":
         sectors = ("ELI", *sectors[1:])
     return sectors, data
+
+
+_ALLIED = frozenset({"coalition", "alliance"})
+
+
+def _is_led(phrase: Phrase, setting: Setting) -> bool:
+    """ "The U.S.-led coalition", "the international coalition" is one of armies, no party."""
+    tokens = setting.tokens[phrase.sentence][phrase.first : phrase.core.first]
+    words = [token.text.lower() for token in tokens]
+    return any(w in ("led", "international", "multinational") or w.endswith("-led") for w in words)
 
 
 def _says_nothing(row: Entry) -> bool:
@@ -314,14 +328,6 @@ def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
     if row.note == "kin":
         return "ELI" if country != NO_COUNTRY else "UNK"
     return "UNK" if country in _BODIES or country == NO_COUNTRY else "GOV"
-
-
-_COMPANY = frozenset(
-    """ag airlines bancorp bank bhd co companies company corp corporation group gmbh holding
-    holdings inc incorporated industries international limited llc ltd motors nv partners plc
-    resources sa spa stores systems technologies""".split()
-)
-"""Last words of companies' names: "Fleet Aerospace Corp" is no fleet."""
 
 
 _KOREAS = {"North": "PRK", "South": "KOR"}
@@ -366,7 +372,7 @@ def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
         if country == NO_COUNTRY:
             country = owner_country(phrase, setting)
     kinds = [unit.entries[0] for unit in phrase.titles if unit.kind in NOUN_KINDS]
-    if name.lower().rstrip(".").rpartition(" ")[2] in _COMPANY:
+    if is_company(name):
         sector = "BUS"
     elif sector == "UNK" and kinds:
         sector = kinds[0].sector

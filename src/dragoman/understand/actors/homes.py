@@ -37,7 +37,7 @@ AGAIN = ("actors.pronoun", "actors.again")
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
 FROM_ABROAD = re.compile(
     r"\b(?:foreign(?! (?:minist|secretar|office|affairs|policy|service))|expatriate|global"
-    r"|international|multinational|overseas|western|worldwide)\b",
+    r"|african|arab|asian|european|international|multinational|overseas|western|worldwide)\b",
     re.IGNORECASE,
 )
 """Words of people who are not of the country they are in: "foreign creditors"."""
@@ -46,6 +46,9 @@ ARMED = frozenset(("CRM", "REB", "UAF"))
 LEAST_NAMED, MOST = 4, 0.75
 """How often, and in what share of all that has a country, a report must name the country that it
 is taken to tell of."""
+LEAST_OF_OFFICIALS, TIMES_OF_OFFICIALS = 2, 2
+"""How often, and how many times as often as the next, for the home of an official."""
+OFFICES = frozenset(("GOV", "LEG", "MIL"))
 BACK = 2
 """Sentences before this one whose places still tell."""
 
@@ -70,6 +73,7 @@ def with_countries(
     settled: list[ActorMention] = []
     homes: dict[tuple[str, str | None], Actor] = {}
     of_persons = _homes_of_persons(actors, by_sentence, only, parsed)
+    of_persons |= _homes_of_officials(actors, places, aims)
     for mention in actors:
         before = mention.actor
         key = (before.name, before.entity_id)
@@ -97,13 +101,7 @@ def _country_of_report(
     Where one country alone is named, by places and states, one naming is enough; else all who
     have a country count.
     """
-    told = Counter(p.country for p in places if p.country and (p.sentence, p.token) not in aims)
-    states = Counter(
-        m.actor.country
-        for m in actors
-        if m.actor.entity_id == f"state:{m.actor.country}" and (m.sentence, m.token) not in aims
-    )
-    named = told + states
+    named = _named(actors, places, aims)
     if len(named) == 1:
         return next(iter(named))
     everyone = named + Counter(
@@ -116,6 +114,39 @@ def _country_of_report(
     country, count = everyone.most_common(1)[0]
     most = count >= LEAST_NAMED and count >= MOST * everyone.total()
     return country if most else None
+
+
+def _named(
+    actors: Sequence[ActorMention], places: Sequence[Place], aims: Container[tuple[int, int | None]]
+) -> Counter[str]:
+    """How often a report names each country, by places and states."""
+    told = Counter(p.country for p in places if p.country and (p.sentence, p.token) not in aims)
+    states = Counter(
+        m.actor.country
+        for m in actors
+        if m.actor.entity_id == f"state:{m.actor.country}" and (m.sentence, m.token) not in aims
+    )
+    return told + states
+
+
+def _homes_of_officials(
+    actors: Sequence[ActorMention], places: Sequence[Place], aims: Container[tuple[int, int | None]]
+) -> dict[str, str]:
+    """The country of unknown persons in an office of state: the one that the report names at least
+    twice as often as any other. A trade minister in Geneva is no Swiss for that."""
+    named = _named(actors, places, aims).most_common(2)
+    if not named or named[0][1] < LEAST_OF_OFFICIALS:
+        return {}
+    if len(named) > 1 and named[0][1] < TIMES_OF_OFFICIALS * named[1][1]:
+        return {}
+    return {
+        m.actor.entity_id: named[0][0]
+        for m in actors
+        if m.actor.entity_id is not None
+        and _is_homeless(m.actor)
+        and m.actor.sector in OFFICES
+        and m.actor.made_by.startswith("actors.titled_person")
+    }
 
 
 def _abroad(actors: Sequence[ActorMention], places: Sequence[Place], home: str | None) -> set[int]:
@@ -247,9 +278,13 @@ def _beside(mention: ActorMention, sentence: Sentence, places: Sequence[Place]) 
 
 
 def _is_aim(place: Place, sentence: Sentence) -> bool:
-    """ "fled to Chad": where somebody goes is not where he is from."""
+    """ "fled to Chad", "condemned Iraq": where somebody goes, and the state that he deals with, is
+    not where he is from; "left Lima" may be."""
     if place.token is None:
         return False
+    state = place.precision in ("country", "region")
+    if state and sentence.tokens[place.token].deprel in ("obj", "iobj"):
+        return True
     return any(
         token.head == place.token and token.text.lower() in AIMS and token.deprel == "case"
         for token in sentence.tokens

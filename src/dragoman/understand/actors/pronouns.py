@@ -28,7 +28,10 @@ _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _TWO = frozenset(
     {"leader", "side", "party", "country", "nation", "state", "neighbour", "neighbor", "ally"}
 )
-_TWO_PERSONS = frozenset({"leader", "minister", "president", "premier", "diplomat", "general"})
+_TWO_PERSONS = frozenset(
+    """candidate diplomat general leader man minister official politician premier president rival
+    statesman woman""".split()
+)
 _SIDE = frozenset({"side", "party"})
 _OBJECT = frozenset({"obj", "iobj"})
 _BACK = 2
@@ -266,7 +269,7 @@ def pair_actors(parsed: Parsed, told: Told) -> Iterator[ActorMention]:
                     if joined:
                         break
                     seen = _named(parsed.sentences[start : place + 1], sentence, token, told)
-                    pair = _pair(token.lemma, seen)
+                    pair = _pair(token.lemma, seen, told)
                     yield from (placed(actor, token, sentence, parsed) for actor in pair)
                     if pair:
                         break
@@ -297,16 +300,22 @@ def _named(sentences: Sequence[Sentence], here: Sentence, token: Token, told: To
 
 
 def _two(index: int, tree: Branches) -> bool:
-    return any(
-        tree.lowers[child] in ("two", "both")
+    """ "the two leaders", "both sides", "their two countries"; "two men" are others."""
+    beside = [
+        tree.lowers[child]
         for child in tree.children[index]
-        if tree.tokens[child].deprel in ("nummod", "det", "det:predet", "cc:preconj")
-    )
+        if tree.tokens[child].deprel in ("nummod", "det", "det:predet", "cc:preconj", "nmod:poss")
+    ]
+    return "both" in beside or ("two" in beside and len(beside) > 1)
 
 
-def _pair(lemma: str, seen: list[Actor]) -> tuple[Actor, ...]:
+def _has_name(actor: Actor) -> bool:
+    return (actor.entity_id or "").startswith("person:")
+
+
+def _pair(lemma: str, seen: list[Actor], told: Told) -> tuple[Actor, ...]:
     if lemma in _TWO_PERSONS:
-        wanted = [a for a in seen if (a.entity_id or "").startswith("person:")]
+        wanted = [a for a in seen if a.entity_id in told.people or _has_name(a)]
     else:
         wanted = [a for a in seen if (a.entity_id or "").startswith("state:")]
     return tuple(wanted) if len(wanted) == 2 else ()

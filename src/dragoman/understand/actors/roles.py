@@ -13,6 +13,8 @@ from dragoman.understand.knowledge import Entry, Kind
 
 RANKS = {"inspector": "COP", "officer": "COP", "guard": "COP", "commander": "MIL"}
 """Words that are a rank only right before a name: "Officer Brent Halvorsen"."""
+BACK = 1
+"""Sentences in which somebody without a name is named at last."""
 _LEADING = frozenset("head lead run command chair direct edit manage found represent".split())
 _SERVING = frozenset("work serve act".split())
 _MADE = frozenset("become elect name appoint remain".split())
@@ -23,7 +25,27 @@ _DENIED = frozenset({"not", "n't", "never", "no"})
 def with_roles(phrases: Sequence[Phrase], trees: Mapping[int, Branches]) -> list[Phrase]:
     """The phrases of a report, each person without a title with what its clause says of them."""
     at = {(p.sentence, p.head): p for p in phrases}
-    return [_with_role(_ranked(p, trees[p.sentence]), at, trees[p.sentence]) for p in phrases]
+    told = [_with_role(_ranked(p, trees[p.sentence]), at, trees[p.sentence]) for p in phrases]
+    return _named_at_last(told, trees)
+
+
+def _named_at_last(phrases: Sequence[Phrase], trees: Mapping[int, Branches]) -> list[Phrase]:
+    """ "A Pentagon spokesman said ... spokesman Kenneth Bacon said": he is the Pentagon's, who is
+    named at last by the noun that a body was told beside."""
+    nameless: dict[str, Phrase] = {}
+    found = []
+    for phrase in phrases:
+        core = phrase.core
+        if core.kind is Kind.TITLE and phrase.owner is not None and not phrase.owner.person:
+            if trees[phrase.sentence].lowers[phrase.first] in ("a", "an"):
+                nameless[core.entries[0].name] = phrase
+        elif core.person and phrase.owner is None and core.kind is not Kind.LEADER:
+            nouns = (unit.entries[0].name for unit in phrase.titles if unit.entries)
+            first = next((nameless[noun] for noun in nouns if noun in nameless), None)
+            if first is not None and 0 <= phrase.sentence - first.sentence <= BACK:
+                phrase = replace(phrase, owner=first.owner)
+        found.append(phrase)
+    return found
 
 
 def _ranked(phrase: Phrase, tree: Branches) -> Phrase:

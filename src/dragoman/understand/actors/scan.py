@@ -241,6 +241,8 @@ def _unknown_names(
             first += 1
         if mention.label not in _NAMED or first > last or tokens[first].upos == "PRON":
             continue
+        if any(first <= u.first <= last < u.last and _is_title(u, tokens) for u in nouns):
+            continue  # "Yugoslav Finance" of "Yugoslav Finance Minister X"
         inside = [u for u in known if u.first <= last and first <= u.last]
         if mention.label is MentionLabel.ORGANISATION and (
             organisation := _organisation(tokens, first, last, inside, nouns)

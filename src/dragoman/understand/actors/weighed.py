@@ -116,7 +116,10 @@ def _is_excluded(mention: ActorMention, back: int, asked: Asked, told: Told) -> 
     """ "He met him": never the subject of the own clause; and who speaks says "I", not "he"."""
     tree = asked.tree
     near = back == 0 and asked.token.deprel != OWNER
-    if near and clause_of(mention.token, tree) == clause_of(asked.token.index, tree):
+    clause = clause_of(asked.token.index, tree)
+    if near and clause_of(mention.token, tree) == clause:
+        return True
+    if near and asked.token.deprel in OBJECT and mention.token == _shared_subject(clause, tree):
         return True
     if asked.quote is None or back > 1:
         return False
@@ -124,6 +127,18 @@ def _is_excluded(mention: ActorMention, back: int, asked: Asked, told: Told) -> 
     outside = told.quote(tree.tokens[mention.token].span) is None
     quoting = any(quote.meets(tree.sentence.span) for quote in told.quotes)
     return outside and quoting and tree.tokens[mention.token].deprel in SUBJECT
+
+
+def _shared_subject(clause: int, tree: Branches) -> int | None:
+    """The subject that a clause without one has from the clause above: "Clinton embraced Blair,
+    welcoming him" has Clinton's; "asked Blair to help him" may mean Clinton."""
+    for place in (clause, *tree.upwards(clause)) if clause >= 0 else ():
+        own = tree.child(place, *SUBJECT)
+        if own is not None:
+            return own
+        if tree.tokens[place].deprel not in ("advcl", "conj"):
+            return None
+    return None
 
 
 def _weight(mention: ActorMention, back: int, asked: Asked, told: Told) -> float:
