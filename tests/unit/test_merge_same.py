@@ -133,6 +133,13 @@ def test_two_days_are_two_events_and_no_day_joins_them() -> None:
     assert number(told(), told(date=MONDAY), told(date=TUESDAY)) == 2
 
 
+def test_what_is_dated_long_ago_is_not_what_the_report_tells_of_its_own_day() -> None:
+    long_ago = EventDate("2022-10", None, "October 2022", Span(9, 21), DateBasis.STATED)
+    lately = EventDate("2023-10", None, "October", Span(9, 16), DateBasis.STATED)
+    assert number(told(), told(date=long_ago)) == 2
+    assert number(told(), told(date=lately)) == 1
+
+
 def test_two_countries_are_two_places() -> None:
     here = EventPlace("Baku", Span(0, 4), "Baku", "AZE", "clause")
     there = EventPlace("Yerevan", Span(0, 7), "Yerevan", "ARM", "clause")

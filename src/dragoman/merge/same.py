@@ -22,6 +22,8 @@ from dragoman.trace import Draft
 
 LOOSE = frozenset(("paragraph", "dateline"))
 """Grounds of a place that keep no two mentions apart."""
+LONG_AGO = 12
+"""Months before the report beyond which a dated act is another than one told without a day."""
 NEAR = 100.0
 """Kilometres within which two names of places may tell of one event: a town and its province."""
 
@@ -152,8 +154,15 @@ def _same_day(one: EventDate | None, other: EventDate | None) -> bool:
     if one is None or other is None:
         return True
     if DateBasis.PUBLISHED in (one.basis, other.basis):
-        return True
+        return _months_between(one.value, other.value) <= LONG_AGO
     return one.value.startswith(other.value) or other.value.startswith(one.value)
+
+
+def _months_between(one: str, other: str) -> int:
+    """Months from one ISO date to another, at least: of "1985" and "1986-03" two."""
+    (early, late) = sorted((one, other))
+    first = int(early[:4]) * 12 + int(early[5:7] or 12)
+    return int(late[:4]) * 12 + int(late[5:7] or 1) - first
 
 
 def _same_place(one: EventPlace | None, other: EventPlace | None) -> bool:

@@ -38,6 +38,8 @@ _YEARS = {"decade": 10, "century": 100, "centurie": 100}
 _SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 12}
 """The month a season ends in: the last one is this year's once it is over."""
 _AHEAD = ("next", "coming", "following", "this coming")
+SOON_AFTER = 2
+"""Days of the week on which the weekend that was may be "this weekend"."""
 _BACK = ("last", "past", "previous", "this past")
 
 
@@ -109,6 +111,8 @@ def near_unit(match: Match, place: Place) -> Meaning | None:
     if place.day is None:
         unknown = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[step]
         return Meaning(unknown, relative=True)
+    if unit == "weekend" and step == 0 and place.day.isoweekday() <= SOON_AFTER:
+        step = -1 if place.direction() == PAST else 0  # "struck twice this weekend", on Monday
     return _unit(place.day, unit, step, place)
 
 
