@@ -30,12 +30,12 @@ class Told:
 
     @property
     def roles(self) -> dict[str, tuple[Span, ...]]:
-        """The spans of its parties, place and date."""
+        """The spans of its parties, place and date, each once: "the two leaders" are one phrase."""
         event = self.event
         speakers = tuple(a.speaker.span for a in event.attributions if a.speaker)
         return {
-            "actor": tuple(actor.span for actor in event.actors),
-            "recipient": tuple(actor.span for actor in event.recipients),
+            "actor": tuple(dict.fromkeys(actor.span for actor in event.actors)),
+            "recipient": tuple(dict.fromkeys(actor.span for actor in event.recipients)),
             "place": (event.place.span,) if event.place and event.place.basis in SAID else (),
             "date": (event.date.span,) if event.date and event.date.span else (),
             "speaker": speakers,
