@@ -44,6 +44,8 @@ def party_at(word: int, scene: Scene) -> tuple[Actor, ...]:
         return ()
     if token.upos == "NOUN" and token.deprel == "compound":
         return _owner_of_means(word, scene)
+    if any(tree.token(c).text.lower() == "no" for c in tree.under(word, "det")):
+        return ()  # "No group claimed the attack"
     lemma = tree.lemma(word)
     owners = scene.cast.possessors(word) if is_person(lemma) else _beside(word, scene)
     country = owners[0].country if len({owner.country for owner in owners}) == 1 else "---"

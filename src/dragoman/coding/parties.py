@@ -85,7 +85,10 @@ class Cast:
     def at(self, word: int, depth: int = 3) -> Iterator[Actor]:
         """The actor a word stands for, else the one its phrase names."""
         actors = self.by_word.get(word, ())
-        if len(actors) == 1:
+        inside = tuple(self._inside(word, depth - 1)) if depth and _is_nobody(actors) else ()
+        if any(a.known or a.country != NO_COUNTRY for a in inside):
+            yield from _in_words_of(actors[0], inside)
+        elif len(actors) == 1:
             yield from self._shared(word, actors[0])
         elif actors:
             yield from actors
@@ -104,8 +107,16 @@ class Cast:
         words = self.tree.words(span)
         for country in countries:
             name = f"{noun} of {country.name}"
+            sector = "GOV" if actor.sector == "UNK" else actor.sector
             yield replace(
-                actor, text=words, span=span, country=country.country, name=name, entity_id=None
+                actor,
+                text=words,
+                span=span,
+                country=country.country,
+                sector=sector,
+                sectors=(sector, *(s for s in actor.sectors if s not in (sector, "UNK"))),
+                name=name,
+                entity_id=None,
             )
 
     def _plural(self, word: int) -> bool:
@@ -118,6 +129,9 @@ class Cast:
         owners = [c for c in tree.oblique(word) if tree.case(c) in ("of", "from")]
         owners += tree.under(word, "amod", "compound", "nmod:poss")
         for owner in owners:
+            both = self.by_word.get(owner, ())
+            if len(both) > 1 and all(a.country != NO_COUNTRY for a in both):
+                return both  # "the leaders of the two countries"
             first, *others = (*tree.conjuncts(owner), *self._beside(owner))
             named = [a for other in others for a in self.by_word.get(other, ())[:1]]
             if named and all(a.country != "---" for a in named):
@@ -180,6 +194,23 @@ class Cast:
 def is_person(lemma: str) -> bool:
     """Whether a noun names somebody, who is another than whose he is."""
     return lemma in PERSONS or lemma.endswith(PERSON_ENDINGS)
+
+
+NO_COUNTRY = "---"
+
+
+def _is_nobody(actors: tuple[Actor, ...]) -> bool:
+    """ "an ally", "the delegation": a word that leaves it to its phrase to say who that is."""
+    return len(actors) == 1 and (
+        actors[0].country == NO_COUNTRY and actors[0].sector == "UNK" and not actors[0].known
+    )
+
+
+def _in_words_of(whole: Actor, inside: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who a phrase names, told with the words of the phrase where it is one."""
+    if len(inside) != 1:
+        return inside
+    return (replace(inside[0], text=whole.text, span=whole.span),)
 
 
 def _known_first(actors: Iterable[Actor]) -> tuple[Actor, ...]:

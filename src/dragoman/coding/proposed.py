@@ -147,5 +147,9 @@ LIKELY_LINK = 0.5
 
 def links(proposal: Proposal | None, role: str, least: float = LIKELY_LINK) -> tuple[int, ...]:
     """The head words that the model finds in a role, in text order."""
-    found = proposal.links.get(role, ()) if proposal else ()
-    return tuple(word for word, probability in found if probability >= least)
+    return tuple(word for word, probability in links_of(proposal, role) if probability >= least)
+
+
+def links_of(proposal: Proposal | None, role: str) -> tuple[tuple[int, float], ...]:
+    """The head words that the model links in a role, each with its probability."""
+    return tuple(proposal.links.get(role, ())) if proposal else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dragoman.coding.participles import clause_before, noun_before
 from dragoman.coding.tree import PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, Tree, unique
 
 GIVING = frozenset(
@@ -27,6 +28,14 @@ COUNTED = frozenset(
     year""".split()
 )
 """Nouns that leave it to the noun after "of": "a series of attacks", "weeks of talks"."""
+DOING = frozenset(
+    """announce arrange begin call carry commit conclude conduct convene direct do effect end
+    execute extend give hold host impose initiate issue launch lead lift lodge make mediate mount
+    open order organise organize perpetrate plan prepare reach resume schedule send sign stage start
+    step suspend tighten undertake wage""".split()
+)
+"""Verbs whose doer is the doer of what they tell: "the raid was launched by X", but "the raid was
+condemned by X"."""
 WORDS_BETWEEN_JOINED = 2
 PARTICLES = frozenset(("off", "up", "down"))
 """Words that rarely begin an oblique of an event verb: "sealed off the town"."""
@@ -120,6 +129,9 @@ def _controller(tree: Tree, verb: int, depth: int) -> tuple[int, ...]:
         held = objects(tree, head) if relation == "xcomp" or _blamed(tree, verb) else ()
         return held or subject(tree, head, depth - 1)
     if relation == "advcl":
+        near = clause_before(tree, verb)
+        if near is not None:
+            return subject(tree, near, depth - 1)
         if tree.is_passive(head) or _blamed(tree, verb):
             return objects(tree, head) or subject(tree, head, depth - 1)
         return subject(tree, head, depth - 1)
@@ -162,6 +174,9 @@ def objects(tree: Tree, verb: int) -> tuple[int, ...]:
             return (token.head,)
         if token.deprel in ("conj", "advcl", "xcomp") and token.head >= 0:
             above = token.head
+            noun = noun_before(tree, verb) if token.deprel == "advcl" else None
+            if noun is not None:
+                return (noun,)
             if token.deprel == "conj" and tree.is_passive(above):
                 return objects(tree, above)
             return subject(tree, above, 2)
@@ -293,11 +308,16 @@ def _noun_subject(place: Place) -> tuple[int, ...]:
     carried = _carried_subject(place)
     if carried:
         return carried
+    return owners(tree, noun)
+
+
+def owners(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Whose an act is, by the words before its noun: "Russia's attack", "the police shooting"."""
     for relations in (("nmod:poss",), ("amod", "compound", "nmod:desc")):
         hosts = _hosts(tree, noun)
-        owners = tuple(c for host in hosts for c in tree.under(host, *relations) if c != noun)
-        if owners:
-            return owners
+        found = tuple(c for host in hosts for c in tree.under(host, *relations) if c != noun)
+        if found:
+            return found
     return ()
 
 
@@ -342,7 +362,8 @@ def _noun_cased(place: Place, case: str) -> tuple[int, ...]:
     if not found and place.carrier is not None:
         found = [c for c in tree.oblique(place.carrier) if tree.case(c) == case]
     top = tree.token(seat(tree, noun))
-    if not found and top.deprel.startswith(("nsubj", "obj")) and top.head >= 0:
+    near = top.deprel.startswith(("nsubj", "obj")) and top.head >= 0
+    if not found and near and (case != "by" or tree.lemma(top.head) in DOING):
         # "sanctions were imposed on Iran", "talks were held between A and B"
         found = [c for c in tree.oblique(top.head) if tree.case(c) == case]
     return tuple(found)

@@ -1,24 +1,38 @@
-"""What a noun tells for a day after the report is still to come: "next week's summit in Venice".
+"""What is told for a day after the report is still to come: "next week's summit in Venice", "visits
+Paris next week".
 
-A verb says so itself, by its tense.
+A verb in another tense says so itself.
 """
 
 from __future__ import annotations
 
+from dragoman.coding.happening import tense_of
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.dated import date_of
 from dragoman.coding.scene import Scene
-from dragoman.records import Status
+from dragoman.records import EventType, Status
 from dragoman.trace import Draft, Step
 
 RULE = "coding.ahead"
+PLANNED = frozenset(
+    (
+        EventType.AID,
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.RETREAT,
+    )
+)
+"""Types of deeds that are planned for a day."""
 
 
 def ahead(draft: Draft, reading: Reading, scene: Scene) -> Draft:
-    """Turn "actual" into "future" where the whole of a noun's date lies after the report."""
+    """Turn "actual" into "future" where the whole of its date lies after the report."""
     published = scene.article.published
     noun = reading.place.is_noun and reading.place.carrier is None
-    if published is None or not noun or draft.value("status") is not Status.ACTUAL:
+    planned = noun or _is_planned(draft, reading)
+    if published is None or not planned or draft.value("status") is not Status.ACTUAL:
         return draft
     expression = date_of(reading, scene)
     if expression is None or expression.start is None or len(expression.start) < len("2024-06"):
@@ -28,4 +42,12 @@ def ahead(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     reason = f"{expression.start}, after the report"
     return draft.with_steps(
         Step("status", Status.FUTURE, RULE, (expression.span,), expression.made_by, reason)
+    )
+
+
+def _is_planned(draft: Draft, reading: Reading) -> bool:
+    """Whether a verb in the present may tell of a plan: "visits", "is visiting"; a word given
+    ("rejects talks next week") is given now."""
+    return draft.value("event_type") in PLANNED and tense_of(reading.tree, reading.bearer) == (
+        "present"
     )

@@ -13,6 +13,11 @@ from dragoman.records import EventType
 from dragoman.trace import Draft, Step
 
 RULE = "coding.content"
+KEEPING_FROM = frozenset(
+    """avert avoid bar cease discourage end forbid forestall forgo forswear halt oppose prevent
+    prohibit renounce stop""".split()
+)
+"""Verbs whose object is what will not be: "agreed to avoid clashes" is about no clash."""
 
 
 def content(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -31,7 +36,9 @@ def content_words(reading: Reading, slot: str) -> tuple[int, ...]:
     """The heads of what is threatened, demanded, refused or promised; of a light verb or a
     bare infinitive verb ("to hold talks", "to allow entry") its object too."""
     heads = fill(reading.place, slot)
-    deeper = tuple(inner for head in heads for inner in reading.tree.under(head, "obj", "xcomp"))
+    tree = reading.tree
+    done = [head for head in heads if tree.lemma(head) not in KEEPING_FROM]
+    deeper = tuple(inner for head in done for inner in tree.under(head, "obj", "xcomp"))
     return heads + deeper
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.coding.apart import day_apart
 from dragoman.coding.proposed import links
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
@@ -19,6 +20,12 @@ SAID = frozenset((1, 3))
 
 def dated(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set date from the expression that hangs on the trigger, or on a verb above it."""
+    apart = day_apart(reading, scene)
+    if apart is not None:
+        words = scene.article.words(apart.words)
+        date = EventDate(apart.day, None, words, apart.words, DateBasis.RELATIVE)
+        why = "days counted from the act beside it"
+        return draft.with_steps(Step("date", date, RULE, (apart.words,), None, why))
     expression = date_of(reading, scene)
     if expression is not None and expression.start is not None:
         basis = DateBasis.RELATIVE if expression.relative else DateBasis.STATED

@@ -8,11 +8,12 @@ from typing import cast
 
 from dragoman.coding.named import party_at
 from dragoman.coding.parties import joined, without
-from dragoman.coding.proposed import links
+from dragoman.coding.proposed import LIKELY_LINK, links, links_of
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
+from dragoman.coding.suffered import befallen
 from dragoman.coding.twins import twins
 from dragoman.records import Actor, EventType, Proposal
 from dragoman.trace import Draft, Step
@@ -49,6 +50,8 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         if reading.by_model:
             slotted = opposite = ()
         kept = _heard(slotted, role, reading, scene)
+        sure = befallen(reading) if role == "recipient" else _meets_others(reading)
+        kept = joined(kept, (actor for actor in slotted if actor in sure))
         least = LINKED_BESIDE if kept else LINKED_ALONE
         heads = _no_carriers(links(reading.proposal, role, least), reading, scene)
         beside = [w for w in heads if not any(a.span.covers(scene.span(w)) for a in kept)]
@@ -60,6 +63,13 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             spans = tuple(actor.span for actor in everyone)
             draft = draft.with_steps(Step(side, everyone, RULE, spans, "the model", reason))
     return _without_both(_dead_are_victims(draft, reading, scene))
+
+
+def _meets_others(reading: Reading) -> tuple[Actor, ...]:
+    """ "His talks with Kohl": whose the talks are takes part in them."""
+    if not reading.entry.reciprocal or not reading.place.is_noun:
+        return ()
+    return reading.cast.possessors(reading.word) if fill(reading.place, "with") else ()
 
 
 def _dead_are_victims(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -95,17 +105,30 @@ def _heard(
     roles = ROLES if reading.entry.reciprocal else (role,)
     heads = {word for p in heard for one in roles for word in links(p, one, UNHEARD)}
     if not reading.entry.reciprocal:
-        heads -= _where(heard, role)
+        heads -= _where(heard, role, reading, scene)
     if not any(links(proposal, one, UNHEARD) for one in ROLES):
         return slotted
     spans = [scene.span(word) for word in heads]
     return tuple(actor for actor in slotted if any(actor.span.covers(span) for span in spans))
 
 
-def _where(heard: Sequence[Proposal | None], role: str) -> set[int]:
-    """The words that the model hears as the place of the act, and hardly in the role."""
-    told = {word for p in heard for word in links(p, role, LINKED_ALONE)}
-    return {word for p in heard for word in links(p, "place", PLACED)} - told
+def _where(heard: Sequence[Proposal | None], role: str, reading: Reading, scene: Scene) -> set[int]:
+    """The words that the model hears as the place of the act, and hardly in the role; of an attack
+    told with "in" or "near", rather than in the role."""
+    attack = reading.entry.type is EventType.ASSAULT
+    taking: dict[int, float] = {}
+    for word, likely in (link for one in heard for link in links_of(one, role)):
+        taking[word] = max(likely, taking.get(word, 0.0))
+    return {
+        word
+        for one in heard
+        for word, placed in links_of(one, "place")
+        if placed >= PLACED
+        and (
+            taking.get(word, 0.0) < LIKELY_LINK
+            or (attack and scene.tree.case(word) in WHERE and taking[word] < placed)
+        )
+    }
 
 
 def _but_their_states(found: tuple[Actor, ...], kept: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -7,6 +7,7 @@ from dragoman.coding.parties import without
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import Place, fill
+from dragoman.coding.suffered import befallen
 from dragoman.coding.twins import effect
 from dragoman.records import Actor, EventType
 from dragoman.trace import Draft, Step
@@ -19,11 +20,7 @@ DYING = frozenset("die drown perish starve succumb suffocate".split())
 def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """Set actors and recipients from the entry's slots, tried in order."""
     actors, by = doers(reading)
-    found, on = (
-        victims(reading, scene)
-        or the_dead(reading, scene)
-        or first_filled(reading, reading.entry.recipient)
-    )
+    found, on = victims(reading, scene) or the_dead(reading, scene) or _objects(reading)
     recipients = without(found, actors)
     return draft.with_steps(
         party_step("actors", actors, by, reading),
@@ -31,11 +28,22 @@ def parties(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     )
 
 
+def _objects(reading: Reading) -> tuple[tuple[Actor, ...], str | None]:
+    """Those in the entry's slots; else whose an act is that befell its owner."""
+    found, slot = first_filled(reading, reading.entry.recipient)
+    if found:
+        return found, slot
+    owners = befallen(reading)
+    return (owners, "owner") if owners else ((), None)
+
+
 def doers(reading: Reading) -> tuple[tuple[Actor, ...], str | None]:
     """The actors and their slot; of a noun whose act has no object, the "of" phrase may tell them:
     "the visit of Macron", "the withdrawal of troops", but not "the killing of priests"."""
     entry = reading.entry
     found, slot = first_filled(reading, entry.actor)
+    if slot == "subject":
+        found = without(found, befallen(reading))
     alone = entry.pos == "noun" and not {"object", "of"} & {*entry.recipient}
     if found or not alone or "subject" not in entry.actor:
         return found, slot

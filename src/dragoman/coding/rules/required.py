@@ -59,9 +59,14 @@ none of its parties ("a column of marchers") or the sentence names no doer ("Qui
 Of what it held for so likely on the development part, 82 to 89 in a hundred were events."""
 
 
+OF_STATE = frozenset(("GOV", "LEG", "MIL"))
+
+
 def _of_politics(actor: Actor) -> bool:
-    """Whether the tables know an actor, and as one of politics."""
-    return actor.known and is_political(actor)
+    """Whether the tables know an actor, and as one of politics; or he holds an office of a state:
+    "the Ethiopian trade minister"."""
+    in_office = actor.sector in OF_STATE and actor.country.isalpha()
+    return (actor.known or in_office) and is_political(actor)
 
 
 def _heard(reading: Reading, type: EventType) -> bool:
