@@ -63,6 +63,17 @@ def found_in(row: dict[str, Any], known: Resources) -> list[Attribution]:
     return [Attribution(c.source, c.cue, c.content) for c in result.understood.claims]
 
 
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in no other's content."""
+    kept = []
+    for one in found:
+        cue = one.characters("cue")
+        others = (other.characters("content") for other in found if other is not one)
+        if not cue or not any(cue <= content for content in others):
+            kept.append(one)
+    return kept
+
+
 def paired(
     found: Sequence[Attribution], gold: Sequence[Attribution]
 ) -> list[tuple[Attribution, Attribution]]:
@@ -139,13 +150,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--part", default="dev", choices=("train", "dev", "test"))
+    parser.add_argument("--nested", action="store_true", help="count those inside others")
     options = parser.parse_args()
     folder = options.data / "attribution"
     path = next(folder.glob(f"polnear_{options.part}.jsonl*"))
     known = load_resources()
     tally = Tally()
     for row, gold in documents(path):
-        tally.add(found_in(row, known), gold, row["text"])
+        found = found_in(row, known)
+        tally.add(found if options.nested else outermost(found), gold, row["text"])
     print(f"PolNeAR {options.part}")
     for line in tally.lines():
         print(line)

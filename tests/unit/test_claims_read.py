@@ -50,6 +50,38 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
             "Talks are expected to open on Monday.",
             ("attitude", "", "are expected", "Talks to open on Monday"),
         ),
+        (
+            "The bishop called the law a disgrace.",
+            ("attitude", "The bishop", "called", "the law a disgrace"),
+        ),
+        (
+            "The mayor lashed out at the judges.",
+            ("attitude", "The mayor", "lashed out at", "the judges"),
+        ),
+        (
+            "The auditor took issue with the count.",
+            ("attitude", "The auditor", "took issue with", "the count"),
+        ),
+        (
+            "The deputy likened the tax to a theft.",
+            ("attitude", "The deputy", "likened", "the tax to a theft"),
+        ),
+        (
+            "The senate voted against the bill.",
+            ("attitude", "The senate", "voted against", "the bill"),
+        ),
+        (
+            "The ministry issued an angry statement.",
+            ("attitude", "The ministry", "issued", "an angry statement"),
+        ),
+        (
+            "It was clear that the truce had failed.",
+            ("attitude", "", "was clear", "that the truce had failed"),
+        ),
+        (
+            "The governor's decision to close the port angered the crews.",
+            ("attitude", "governor", "decision", "to close the port"),
+        ),
     ],
 )
 def test_attitudes(text: str, expected: tuple[str, str, str, str]) -> None:
@@ -65,6 +97,20 @@ def test_an_attitude_alleges_nothing() -> None:
 
 def test_an_effort_to_praise_is_no_praise() -> None:
     assert not [r for r in told("They met in an effort to praise the mayor.") if r[2] == "praise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army attacked the town at dawn.",
+        "The minister made the remark in Lima.",
+        "Can you imagine that the port will close?",
+        "The board raised money for the school.",
+        "The floods are a threat to the town.",
+    ],
+)
+def test_what_is_no_attitude(text: str) -> None:
+    assert [row for row in told(text) if row[0] == "attitude"] == []
 
 
 def test_own_thoughts_are_nobody_elses() -> None:

@@ -32,6 +32,8 @@ class AttitudeCues:
 
     by_word: Mapping[tuple[str, str], AttitudeCue]
     by_form: Mapping[tuple[str, str], AttitudeCue]
+    messages: frozenset[str] = frozenset()
+    """Nouns that are a message where a verb of giving has them: "issued a statement"."""
 
     def of(self, lemma: str, form: str, pos: str) -> AttitudeCue | None:
         """The cue of a lemma, or, where the parser's lemma is none of ours, of its form."""
@@ -53,9 +55,17 @@ def read_attitude_cues(folder: Traversable) -> AttitudeCues:
         (form, pos): cue
         for (word, pos), cue in by_word.items()
         if pos == "verb"
-        for form in forms_of(word)
+        for form in _forms(word)
     }
-    return AttitudeCues(by_word, by_form)
+    messages = {word for (word, pos), cue in by_word.items() if pos == "noun" and "message" in cue}
+    return AttitudeCues(by_word, by_form, frozenset(messages))
+
+
+def _forms(words: str) -> Iterator[str]:
+    """The forms of a verb, each with its particle: "called on"."""
+    verb, *particle = words.split(" ", 1)
+    for form in forms_of(verb):
+        yield " ".join([form, *particle])
 
 
 def check_attitudes(folder: Traversable) -> Iterator[LexiconError]:

@@ -12,16 +12,16 @@ from dragoman.records import Claim, ClaimKind, Quote, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCue
 from dragoman.understand.claims.content import clause_words, content_of
+from dragoman.understand.claims.frames import Words, active, clause, infinitive, passive, under
 from dragoman.understand.claims.quoted import is_taken
 from dragoman.understand.claims.scene import Scene, is_unsaid, source_of, source_spans, verb_cues
 from dragoman.understand.claims.source import actor_at, agent_of, possessor, spans_of
 
+_SAYING_NOTHING = frozenset({"message", "and for", "and over", "and with"})
+"""Ways in which no words are quoted: "sent a 'letter'", "attacked the town for"."""
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
-_ALONG = frozenset({"as", "for", "over"})
 _HEARSAY = frozenset({"allegedly", "purportedly", "reportedly", "reputedly", "supposedly"})
 _HOLDING = frozenset("be express have hold make raise repeat voice show share issue".split())
-_NOT_CONTENT = frozenset("himself herself itself themselves myself each".split())
-Words = list[int]
 
 
 def by_attitude(scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
@@ -44,8 +44,9 @@ def quoted_by_attitude(scene: Scene, found: Sequence[Claim]) -> Iterator[Claim]:
         for verb in tree.upwards(inside[0]) if inside else ():
             cue = scene.attitudes.of(tree.tokens[verb].lemma.lower(), tree.lowers[verb], "verb")
             source = source_of(tree, verb)
-            if cue is not None and source is not None and verb not in inside:
-                where = next(iter(cue.takes.values()))
+            ways = [] if cue is None else [way for way in cue.takes if way not in _SAYING_NOTHING]
+            if cue is not None and ways and source is not None and verb not in inside:
+                where = cue.takes[ways[0]]
                 yield _claim(scene, _cue_words(tree, verb), source, inside, where)
                 break
 
@@ -69,7 +70,10 @@ def _at(scene: Scene, index: int) -> Iterator[Claim]:
     pos = _POS.get(token.upos)
     cue = scene.attitudes.of(token.lemma.lower(), tree.lowers[index], pos) if pos else None
     if token.upos == "VERB" and not _is_purpose(tree, index):
-        yield from _of_verb(scene, index, cue)
+        particle = _particle(scene, index)
+        if particle is not None:
+            cue = _cue_with(scene, index, particle)
+        yield from _of_verb(scene, index, cue, particle)
     elif token.upos != "VERB" and cue is not None and pos == "adjective":
         yield from _of_adjective(scene, index, cue)
     elif token.upos == "NOUN" and cue is not None:
@@ -83,10 +87,29 @@ def _is_purpose(tree: Branches, verb: int) -> bool:
     return to and token.deprel in ("acl", "advcl")
 
 
-def _of_verb(scene: Scene, verb: int, cue: AttitudeCue | None) -> Iterator[Claim]:
+def _particle(scene: Scene, verb: int) -> int | None:
+    """The "on" of "called on", the "out" of "spelled it out", where the two words are a cue."""
+    tree = scene.tree
+    near = [c for c in tree.all(verb, "compound:prt", "advmod", "obj") if c > verb]
+    if verb + 1 < len(tree.tokens):
+        near.append(verb + 1)
+    return next((word for word in near if _cue_with(scene, verb, word) is not None), None)
+
+
+def _cue_with(scene: Scene, verb: int, particle: int) -> AttitudeCue | None:
+    tree = scene.tree
+    lemma, form = tree.tokens[verb].lemma.lower(), tree.lowers[verb]
+    return scene.attitudes.of(
+        f"{lemma} {tree.lowers[particle]}", f"{form} {tree.lowers[particle]}", "verb"
+    )
+
+
+def _of_verb(
+    scene: Scene, verb: int, cue: AttitudeCue | None, particle: int | None
+) -> Iterator[Claim]:
     tree = scene.tree
     if verb_cues(scene, verb) and is_unsaid(tree, verb):
-        content = _clause(tree, verb)
+        content = clause(tree, verb)
         if content:
             yield _claim(scene, _cue_words(tree, verb), source_of(tree, verb), content, "unsaid")
             return
@@ -95,14 +118,34 @@ def _of_verb(scene: Scene, verb: int, cue: AttitudeCue | None) -> Iterator[Claim
     if "seeming" in cue:
         yield from _seeming(scene, verb, cue)
         return
-    passive = tree.child(verb, "nsubj:pass")
-    ways = _passive(tree, verb, passive, cue) if passive is not None else _active(tree, verb, cue)
-    source = agent_of(tree, verb) if passive is not None else source_of(tree, verb)
-    for way, content, particle in ways:
-        if content and (passive is not None or source is not None):
-            words = [*_cue_words(tree, verb), *particle]
+    done = _done_to(tree, verb)
+    if done is not None:
+        ways, source = passive(tree, verb, done, cue), agent_of(tree, verb)
+    else:
+        ways, source = (
+            active(tree, verb, cue, particle, scene.attitudes.messages),
+            source_of(tree, verb),
+        )
+    own = [] if particle is None else [particle]
+    for way, content, preposition in ways:
+        if content and (done is not None or source is not None) and not _is_you(tree, source):
+            words = sorted({*_cue_words(tree, verb), *own, *preposition})
             yield _claim(scene, words, source, content, cue.takes[way])
             return
+
+
+def _is_you(tree: Branches, source: int | None) -> bool:
+    """ "Can you imagine that?": who is spoken to says nothing."""
+    return source is not None and tree.lowers[source] == "you"
+
+
+def _done_to(tree: Branches, verb: int) -> int | None:
+    """The subject of a passive; of "a view shared by all" the view."""
+    subject = tree.child(verb, "nsubj:pass")
+    participle = tree.tokens[verb].deprel == "acl" and tree.lowers[verb][-3:] != "ing"
+    if subject is None and participle and agent_of(tree, verb) is not None:
+        return tree.heads[verb]
+    return subject
 
 
 def _seeming(scene: Scene, verb: int, cue: AttitudeCue) -> Iterator[Claim]:
@@ -121,65 +164,19 @@ def _tells(scene: Scene, verb: int) -> bool:
     return scene.tree.tokens[verb].upos == "VERB" and bool(verb_cues(scene, verb))
 
 
-Way = tuple[str, Words, Words]
-
-
-def _active(tree: Branches, verb: int, cue: AttitudeCue) -> Iterator[Way]:
-    """The ways in which the matter hangs on an active verb: (way, its words, the preposition)."""
-    thing = tree.child(verb, "obj", "iobj")
-    aim = _infinitive(tree, verb)
-    if "object to" in cue and thing is not None and aim is not None:
-        yield "object to", sorted(_under(tree, thing) + _under(tree, aim)), []
-    if "to" in cue and aim is not None:
-        yield "to", _under(tree, aim), []
-    if "that" in cue:
-        clause = tree.child(verb, "ccomp")
-        yield "that", _under(tree, clause) if clause is not None else [], []
-    if "object so" in cue and thing is not None:
-        named = _named(tree, verb)
-        yield "object so", sorted(_under(tree, thing) + named) if named else [], []
-    if "as" in cue and thing is not None:
-        along = _along(tree, verb, frozenset({"as"}))
-        if along:
-            yield "as", sorted(_under(tree, thing) + along), []
-    for child in tree.all(verb, "obl", "advcl", "nmod", "obj", "ccomp"):
-        preposition = tree.child(child, "case", "mark")
-        if preposition is not None and tree.lowers[preposition] in cue:
-            words = clause_words(tree, child, frozenset({preposition}))
-            yield tree.lowers[preposition], words, [preposition]
-    if "object" in cue and thing is not None and tree.lowers[thing] not in _NOT_CONTENT:
-        yield "object", sorted(_under(tree, thing) + _along(tree, verb, _ALONG)), []
-    if "object" in cue and thing is None:
-        for child in tree.all(verb, "ccomp", "xcomp"):
-            if child > verb:  # "proposed banning", "questioned whether"
-                yield "object", _under(tree, child), []
-
-
-def _passive(tree: Branches, verb: int, subject: int, cue: AttitudeCue) -> Iterator[Way]:
-    """ "The truce was praised as a step", "talks are expected to open"."""
-    aim = _infinitive(tree, verb)
-    own = _under(tree, subject)
-    if aim is not None and ("object to" in cue or "to" in cue or "that" in cue):
-        way = next(way for way in ("object to", "to", "that") if way in cue)
-        yield way, sorted(own + _under(tree, aim)), []
-    elif "object so" in cue and _named(tree, verb):
-        yield "object so", sorted(own + _named(tree, verb)), []
-    elif "object" in cue or "as" in cue:
-        along = _along(tree, verb, _ALONG)
-        way = "object" if "object" in cue else "as"
-        if way == "object" or along:
-            yield way, sorted(own + along), []
-
-
 def _of_adjective(scene: Scene, index: int, cue: AttitudeCue) -> Iterator[Claim]:
     """ "was willing to talk", "are worried about the vote"."""
     tree = scene.tree
     source = source_of(tree, index)
+    source = tree.child(index, "expl") if source is None else source
     if source is None:
         return
-    aim = _infinitive(tree, index)
+    aim = infinitive(tree, index)
+    if tree.lowers[source] == "it" or tree.tokens[source].deprel == "expl":
+        yield from _of_nobody(scene, index, cue)
+        return
     if "to" in cue and aim is not None:
-        yield _claim(scene, [index], source, _under(tree, aim), cue.takes["to"])
+        yield _claim(scene, [index], source, under(tree, aim), cue.takes["to"])
         return
     for child in tree.all(index, "obl", "advcl", "ccomp", "nmod"):
         preposition = tree.child(child, "case", "mark")
@@ -189,8 +186,17 @@ def _of_adjective(scene: Scene, index: int, cue: AttitudeCue) -> Iterator[Claim]
             yield _claim(scene, [index, preposition], source, content, cue.takes[way])
             return
         if way == "that" and "that" in cue:
-            yield _claim(scene, [index], source, _under(tree, child), cue.takes["that"])
+            yield _claim(scene, [index], source, under(tree, child), cue.takes["that"])
             return
+
+
+def _of_nobody(scene: Scene, index: int, cue: AttitudeCue) -> Iterator[Claim]:
+    """ "It was clear that the truce had failed": so judges the report, of nobody."""
+    tree = scene.tree
+    told = tree.child(index, "ccomp", "csubj", "advcl", "xcomp")
+    if "it that" in cue and told is not None and told > index:
+        words = sorted({*tree.all(index, "cop", "aux"), index})
+        yield _claim(scene, words, None, under(tree, told), cue.takes["it that"])
 
 
 def _of_noun(scene: Scene, noun: int, cue: AttitudeCue) -> Iterator[Claim]:
@@ -199,6 +205,8 @@ def _of_noun(scene: Scene, noun: int, cue: AttitudeCue) -> Iterator[Claim]:
     for child in tree.all(noun, "nmod", "acl", "obl", "xcomp"):
         preposition = tree.child(child, "case", "mark")
         way = tree.lowers[preposition] if preposition is not None else ""
+        aim = preposition is not None and tree.tokens[preposition].deprel == "mark"
+        way = "to it" if way == "to" and not aim else way
         if way in cue and preposition is not None:
             content = clause_words(tree, child, frozenset({preposition} if way != "to" else ()))
             words = [noun] if way == "to" else [noun, preposition]
@@ -219,40 +227,6 @@ def _owner(tree: Branches, noun: int) -> int | None:
     if held and tree.tokens[head].lemma in _HOLDING:
         return source_of(tree, head)
     return None
-
-
-def _infinitive(tree: Branches, word: int) -> int | None:
-    """The clause with "to" under a word."""
-    for child in tree.all(word, "xcomp", "advcl", "ccomp"):
-        if child > word and any(tree.lowers[c] == "to" for c in tree.all(child, "mark")):
-            return child
-    return None
-
-
-def _clause(tree: Branches, verb: int) -> Words:
-    child = tree.child(verb, "ccomp", "xcomp")
-    return _under(tree, child) if child is not None else []
-
-
-def _named(tree: Branches, verb: int) -> Words:
-    """What a thing is called: "called the law a disgrace"."""
-    name = tree.child(verb, "xcomp")
-    if name is None or tree.child(name, "mark") is not None:
-        return []
-    return _under(tree, name)
-
-
-def _along(tree: Branches, verb: int, prepositions: frozenset[str]) -> Words:
-    """What goes with the thing: "as a step", "for its courage"."""
-    words: Words = []
-    for child in tree.all(verb, "obl", "advcl", "xcomp"):
-        if child > verb and tree.case(child) in prepositions:
-            words += _under(tree, child)
-    return words
-
-
-def _under(tree: Branches, word: int) -> Words:
-    return clause_words(tree, word, frozenset())
 
 
 def _cue_words(tree: Branches, verb: int) -> Words:
