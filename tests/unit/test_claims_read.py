@@ -82,6 +82,18 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
             "The governor's decision to close the port angered the crews.",
             ("attitude", "governor", "decision", "to close the port"),
         ),
+        (
+            "In a recent poll, the senator led the mayor by ten points.",
+            ("attitude", "a recent poll", "In", "the senator led the mayor by ten points"),
+        ),
+        (
+            "As the envoy noted in a letter, the bridge was shut.",
+            ("speech", "the envoy", "noted", "the bridge was shut"),
+        ),
+        (
+            "The bridge, as the envoy noted, was shut.",
+            ("speech", "the envoy", "noted", "The bridge was shut"),
+        ),
     ],
 )
 def test_attitudes(text: str, expected: tuple[str, str, str, str]) -> None:

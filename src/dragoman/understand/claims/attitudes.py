@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.records import Claim, ClaimKind, Quote, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCue
+from dragoman.understand.claims.beside import by_view
 from dragoman.understand.claims.content import clause_words, content_of
 from dragoman.understand.claims.frames import Words, active, clause, infinitive, passive, under
 from dragoman.understand.claims.quoted import is_taken
@@ -78,6 +79,8 @@ def _at(scene: Scene, index: int) -> Iterator[Claim]:
         yield from _of_adjective(scene, index, cue)
     elif token.upos == "NOUN" and cue is not None:
         yield from _of_noun(scene, index, cue)
+    if token.upos == "NOUN":
+        yield from by_view(scene, index)
 
 
 def _is_purpose(tree: Branches, verb: int) -> bool:
@@ -208,8 +211,9 @@ def _of_noun(scene: Scene, noun: int, cue: AttitudeCue) -> Iterator[Claim]:
         aim = preposition is not None and tree.tokens[preposition].deprel == "mark"
         way = "to it" if way == "to" and not aim else way
         if way in cue and preposition is not None:
-            content = clause_words(tree, child, frozenset({preposition} if way != "to" else ()))
-            words = [noun] if way == "to" else [noun, preposition]
+            whole = way in ("to", "that")
+            content = clause_words(tree, child, frozenset(() if whole else {preposition}))
+            words = [noun] if whole else [noun, preposition]
             yield _claim(scene, words, _owner(tree, noun), content, cue.takes[way])
             return
 
@@ -239,9 +243,10 @@ def _cue_words(tree: Branches, verb: int) -> Words:
 
 def _claim(scene: Scene, cue: Words, source: int | None, content: Words, where: str) -> Claim:
     tree = scene.tree
+    main = next((w for w in cue if tree.tokens[w].upos in _POS), cue[0])
     spans, quote = content_of(tree, content, scene.quotes)
     return Claim(
-        source=source_spans(scene, cue[0], source),
+        source=source_spans(scene, main, source),
         cue=spans_of(tree, sorted(cue)),
         content=spans,
         quote=None if quote is Quote.INDIRECT else Quote.PARTIAL,

@@ -24,6 +24,8 @@ OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're", "my", "our"})
 _TURN = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}):\s")
 LEAST_TURNS = 3
 """Paragraphs that begin with a name and a colon, for a report to be a transcript."""
+LONGEST_HEADLINE = 20
+"""Words of a first line that may be a headline whatever ends it."""
 HEADLINES = frozenset({Role.HEADLINE, Role.DECK, Role.SUBHEAD})
 THOUGHTS = frozenset(
     """believe decide determine expect fear figure find guess hope know learn suspect think
@@ -52,7 +54,7 @@ def find_claims(
         near = tuple(quote for quote in quotes if quote.meets(sentence.span))
         inner = tuple(one for quote in near for one in inner_quotes(parsed.article.text, quote))
         before, after = _beside(sentence, quotes, parsed)
-        headline = parsed.article.parts[sentence.part].role in HEADLINES
+        headline = _is_headline(sentence, parsed)
         tree = known[sentence.index]
         below = _below(sentence, parsed)
         turn = parsed.article.parts[sentence.part].span if sentence.index in turns else None
@@ -64,6 +66,16 @@ def find_claims(
         claims += [*told, *quoted_by_attitude(scene, told)]
     spoken = with_speakers(claims, parsed, quotes, mentions)
     return tuple(sorted(with_carriers(spoken, mentions, known), key=_place))
+
+
+def _is_headline(sentence: Sentence, parsed: Parsed) -> bool:
+    """A headline by its part, or a short line of its own that the report begins with."""
+    part = parsed.article.parts[sentence.part]
+    if part.role in HEADLINES:
+        return True
+    alone = not parsed.article.text[sentence.span.end : part.span.end].strip()
+    more = sentence.part + 1 < len(parsed.article.parts)
+    return sentence.index == 0 and alone and more and len(sentence.tokens) <= LONGEST_HEADLINE
 
 
 def _is_own_thought(claim: Claim, scene: Scene) -> bool:

@@ -154,11 +154,22 @@ def source_spans(scene: Scene, cue: int, source: int | None) -> tuple[Span, ...]
     kept = [word for word in words if quote_over(scene, word) in (None, own)]
     if source < cue:  # "the general told Reuters": parsers hang Reuters on the general
         kept = [word for word in kept if word < cue]
-    relative = tree.child(cue, "nsubj", "nsubj:pass")
-    if relative is not None and tree.lowers[relative] in RELATIVE and relative not in kept:
+    relative = _relative(tree, cue)
+    if relative is not None and source < relative and relative not in kept:
         kept = sorted((*kept, relative))
     per = next((word for word in kept if tree.lowers[word] in _PER and word > source), None)
     return spans_of(tree, [word for word in kept if per is None or word < per])
+
+
+def _relative(tree: Branches, cue: int) -> int | None:
+    """The "who" of "Christie, who has campaigned and spoken": the subject of the clause."""
+    for word in (cue, *tree.upwards(cue)):
+        subject = tree.child(word, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject if tree.lowers[subject] in RELATIVE and subject < cue else None
+        if tree.tokens[word].deprel not in ("conj", "xcomp"):
+            return None
+    return None
 
 
 def whole_name(source: tuple[Span, ...], speaker: Actor | None) -> tuple[Span, ...]:

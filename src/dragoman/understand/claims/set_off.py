@@ -24,7 +24,7 @@ from dragoman.understand.claims.scene import (
     source_of,
     verb_cues,
 )
-from dragoman.understand.claims.source import RELATIVE, spans_of
+from dragoman.understand.claims.source import RELATIVE, spans_of, words_of
 
 _HEARD = frozenset("assure inform promise remind tell warn".split())
 """Verbs after which who is told may stand: "..., Kim told the committee"."""
@@ -35,6 +35,9 @@ _BESIDE = frozenset(
 """What may follow the word of saying: where, when and how, but nothing said."""
 _DOING = frozenset({"begin", "call", "cite", "decide", "expect", "post", "quote"})
 """Words of saying that, without what is said, tell what somebody does."""
+_WHILE = frozenset("argue begin close continue go speak talk".split())
+"""After "as", they tell the hour: "As they argued, the crowd grew"."""
+_ENDS = frozenset({",", "-", "–", "—", "--", ".", ";"})
 _WHEN = frozenset("earlier last later next this today tonight yesterday".split())
 _SUBORDINATE = frozenset(
     """after although amid as because before despite during following if once since though unless
@@ -62,6 +65,10 @@ def by_set_off(scene: Scene, verb: int) -> Iterator[Claim]:
     if quote_over(scene, verb) is not None:
         return
     if tree.tokens[verb].feats.get("VerbForm") != "Fin":
+        return
+    source, words = _after_as(tree, verb)
+    if words:
+        yield _claim(scene, verb, rows[0], source, words)
         return
     for source, first, end in (_subject_first(tree, verb), _verb_first(tree, verb)):
         words = _around(tree, first, end) if source else []
@@ -105,6 +112,32 @@ def _claim(
         quote=quote,
         made_by=f"claims.set_off {cue.where}",
     )
+
+
+def _after_as(tree: Branches, verb: int) -> tuple[list[int], list[int]]:
+    """Who says and what is said in "As the envoy put it, the truce was dead" and "The truce, as he
+    noted, was dead"."""
+    begin = verb
+    while begin > 0 and tree.tokens[begin - 1].upos in ("AUX", "ADV"):
+        begin -= 1
+    subject = tree.child(verb, "nsubj")
+    source = words_of(tree, subject) if subject is not None else []
+    if not source or source[-1] >= verb or tree.lowers[source[0] - 1] != "as":
+        source = phrase_before(tree, begin)
+    start = source[0] - 1 if source else -1
+    if start < 0 or tree.lowers[start] != "as" or tree.tokens[verb].lemma in _WHILE:
+        return [], []
+    if start > 0 and tree.tokens[start - 1].upos != "PUNCT":
+        return [], []
+    thing = tree.child(verb, "obj", "ccomp")
+    end = next((p for p in range(verb, len(tree.tokens)) if tree.lowers[p] in _ENDS), None)
+    if end is None or (thing is not None and verb < thing < end and tree.lowers[thing] != "it"):
+        return [], []
+    before = trimmed(tree, list(range(start)))
+    stop = next((p for p in range(end, len(tree.tokens)) if tree.lowers[p] == ";"), None)
+    after = trimmed(tree, list(range(end + 1, len(tree.tokens) if stop is None else stop)))
+    words = [*before, *after]
+    return (source, words) if _tells(tree, words) else ([], [])
 
 
 def _subject_first(tree: Branches, verb: int) -> tuple[list[int], int, int]:
