@@ -63,7 +63,7 @@ def _message(tree: Branches, verb: int, thing: int) -> Words:
     words = under(tree, thing)
     for child in tree.all(verb, "obl", "advcl"):
         matter = tree.under(child)
-        if tree.case(child) in _ON and matter[0] == max(words) + 1:
+        if tree.case(child) in _ON and matter[0] == max(words, default=thing) + 1:
             words, more = sorted({*words, *under(tree, child)}), True
     return [] if known and not more else words
 
@@ -175,7 +175,7 @@ def _called(tree: Branches, verb: int, thing: int | None) -> Words:
         return sorted({*under(tree, thing), *named})
     if thing is None:
         return sorted({*_told_of(tree, verb), *named}) if named else []
-    last = max(under(tree, thing))
+    last = max(under(tree, thing), default=thing)
     for child in tree.children[verb]:
         if child <= last or tree.tokens[child].deprel not in _NAMES:
             continue
