@@ -12,6 +12,10 @@ from dragoman.trace import Draft, Step
 RULE = "coding.attributed"
 MOST = 2
 """Claims kept, the narrowest first: who says it, and who says that he says it."""
+PRONOUNS = frozenset(
+    """another anyone everyone he her him i it many me nobody one others she some somebody someone that
+    them they this us we what which who you""".split()
+)
 
 
 def attributed(draft: Draft, reading: Reading, scene: Scene) -> Draft:
@@ -32,7 +36,7 @@ def attributed(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 def _attribution(claim: Claim, content: Span, scene: Scene) -> Attribution:
     cue = claim.cue[0] if claim.cue else None
     return Attribution(
-        speaker=claim.speaker,
+        speaker=claim.speaker or _unknown(claim, scene),
         carrier=claim.carrier,
         cue=scene.article.words(cue) if cue else "",
         cue_span=cue,
@@ -40,6 +44,17 @@ def _attribution(claim: Claim, content: Span, scene: Scene) -> Attribution:
         stance=claim.stance,
         span=content,
     )
+
+
+def _unknown(claim: Claim, scene: Scene) -> Actor | None:
+    """A source whom no table knows, kept with its words ("the inspectors"); None for a pronoun that
+    stands for nobody known."""
+    if not claim.source:
+        return None
+    words = scene.article.words(claim.source[0])
+    if words.lower() in PRONOUNS:
+        return None
+    return Actor(words, claim.source[0], words, "---", "UNK", ("UNK",), made_by=RULE)
 
 
 def _is_doer(attribution: Attribution, draft: Draft) -> bool:
