@@ -87,7 +87,22 @@ DEEPER = Plan(
 )
 """The settings of version 5: three layers more, from the weights of version 4."""
 
-PLANS = {"whole": Plan(), "grown": GROWN, "further": FURTHER, "deeper": DEEPER}
+SETTLED = Plan(
+    tree_shares=(0.8, 0.8, 1.0),
+    event_rounds=(1,) * 3,
+    falls=((3, 0.5),),
+    masked=0.08,
+)
+"""The settings of version 6: most of the trees at a lower rate, to win back what the deeper layers
+cost them, from the weights of version 5."""
+
+PLANS = {
+    "whole": Plan(),
+    "grown": GROWN,
+    "further": FURTHER,
+    "deeper": DEEPER,
+    "settled": SETTLED,
+}
 
 
 def loss_of(

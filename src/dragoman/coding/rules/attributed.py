@@ -13,8 +13,8 @@ RULE = "coding.attributed"
 MOST = 2
 """Claims kept, the narrowest first: who says it, and who says that he says it."""
 PRONOUNS = frozenset(
-    """another anyone everyone he her him i it many me nobody one others she some somebody someone that
-    them they this us we what which who you""".split()
+    """another anyone everyone he her him i it many me nobody one others she some somebody someone
+    that them they this us we what which who you""".split()
 )
 
 
