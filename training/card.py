@@ -179,16 +179,14 @@ def _training(plan: Plan) -> list[str]:
         ],
         "settled": [
             "- **Training**: from the weights of version 5 (twelve passes over the treebanks and a",
-            "  small corpus; ten, three and six over the grown one, `GROWN`, `FURTHER` and `DEEPER`,",
+            "  small corpus; ten, three, six over the grown one, `GROWN`, `FURTHER`, `DEEPER`,",
             "  the last with three layers more),",
         ],
     }
     lacked = {
         "further": ["  Some passages of `doubt` came only with the second pass."],
         "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],
-        "settled": [
-            "  The passages of `street-9` and the last of `agency` came with the second pass."
-        ],
+        "settled": ["  The last of `street`, `agency` and `pairs` came with the second pass."],
     }
     return [
         *begun[name],
