@@ -58,8 +58,8 @@ def repaired(
         if upos[word] == "VERB" and any(names[c] in SUBJECTS for c in _under(word, fixed)):
             if relation == "parataxis" and 0 <= fixed[word] < word:
                 _parted(word, fixed[word], fixed, names)
-            elif (said := _said_before(word, fixed, names)) is not None:
-                _parted(word, said, fixed, names)
+            elif (content := _said_before(word, fixed, names)) is not None:
+                _parted(word, content, fixed, names)
     for word in range(2, len(fixed)):
         verb = _verb_before(word, fixed, upos)
         if verb is None or names[word] not in NAMED or not 0 <= fixed[word] < verb:
