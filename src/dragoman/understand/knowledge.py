@@ -318,10 +318,11 @@ def is_family_name(form: str) -> bool:
 
 
 def noun_entries(rows: tuple[TsvRow, ...], kind: Kind, column: str) -> Iterator[Entry]:
-    """Titles and nouns for kinds of people, in the singular and the plural."""
+    """Titles and nouns for kinds of people, in the singular and the plural; a `mass` has none."""
     for row in rows:
         given = row.texts(column)
-        for form in dict.fromkeys((*given, *(plural(word) for word in given))):
+        plurals = () if row.text("note") == "mass" else (plural(word) for word in given)
+        for form in dict.fromkeys((*given, *plurals)):
             yield Entry(
                 kind,
                 form,

@@ -2,7 +2,8 @@
 
 In this order: units of the tables and of the parser (`scan`), joined into phrases
 (`phrases`), persons over the whole article (`people`), each phrase described (`describe`),
-those named again by their noun (`again`), then the pronouns (`pronouns`).
+short forms told in full (`abbreviations`), those named again by their noun (`again`), then the
+pronouns (`pronouns`).
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def resolve_actors(
     people = find_people(phrases, setting)
     homes = {key: person.country for key, person in people.items()}
     setting = replace(setting, homes=homes)
-    described = with_abbreviations(_described(phrases, people, setting, journal), tokens)
+    described = _described(phrases, people, setting, journal)
+    described = with_abbreviations(described, parsed.article, setting.countries)
     mentions = named_again(described, branches)
     genders = person_genders(phrases, people, setting)
     parts = {sentence.part for sentence in parsed.sentences}

@@ -7,9 +7,11 @@ from dataclasses import replace
 from dragoman.records import Actor, MentionLabel, Token
 from dragoman.understand.actors.companies import is_company
 from dragoman.understand.actors.doers import BEFORE_NOUNS, acts
+from dragoman.understand.actors.holders import holder_of, is_office
 from dragoman.understand.actors.joins import BODY_NOUNS
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS
+from dragoman.understand.actors.sectors import BODIES, noun_sectors
 from dragoman.understand.actors.setting import (
     Setting,
     entry_of,
@@ -20,14 +22,10 @@ from dragoman.understand.actors.setting import (
 )
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind
 
-_ARMED = frozenset({"REB", "UAF", "PTY", "PRM", "CRM"})
-_FIGHTING = frozenset({"MIL", "UAF", "REB", "PRM", "CRM", "PTY", "UNK"})
-"""Sectors of nouns that an armed group's name narrows: "Hamas fighters"; not "Hamas police"."""
 OF_A_PRONOUN = "actors.of_pronoun"
 """The rule of "his country", "their people": an actor only where the pronoun has a state."""
 OF_A_PLACE = "actors.place"
 _OTHERS = frozenset({"ally", "neighbour", "partner", "rival", "side"})
-_BODIES = frozenset({"UNO", "EUR", "NATO", "AU", "ARAB", "IGO", "NGO"})
 
 
 def describe(phrase: Phrase, setting: Setting) -> Actor | None:
@@ -50,6 +48,9 @@ def state_actor(phrase: Phrase, setting: Setting) -> Actor:
     if entry.kind is Kind.ADJECTIVE:
         entry = _people(phrase, setting) or entry
     text, span = words_of(phrase, setting)
+    if entry.kind is Kind.DEMONYM and entry.country == "IND" and _of_america(setting):
+        rule = f"{NATIVES} {entry.row}"
+        return Actor(text, span, text, NO_COUNTRY, "CVL", ("CVL",), made_by=rule)
     people = entry.kind is Kind.DEMONYM
     return Actor(
         text,
@@ -62,6 +63,21 @@ def state_actor(phrase: Phrase, setting: Setting) -> Actor:
         known=True,
         made_by=f"actors.{entry.kind.value} {entry.row}",
     )
+
+
+NATIVES = "actors.natives"
+"""The rule of "Indians" in a report on the Americas: of the state where the report takes place."""
+_AMERICAS = frozenset(
+    "ARG BLZ BOL BRA CAN CHL COL CRI ECU GTM GUF GUY HND MEX NIC PAN PER PRY SLV SUR URY USA"
+    " VEN".split()
+)
+_INDIA = frozenset({"india", "delhi", "mumbai", "bombay", "calcutta", "kolkata", "kashmir"})
+
+
+def _of_america(setting: Setting) -> bool:
+    """Whether a report names a state of the Americas, and nothing of India but "Indians"."""
+    words = (token.text.lower() for tokens in setting.tokens.values() for token in tokens)
+    return bool(_AMERICAS & set(setting.countries)) and not any(word in _INDIA for word in words)
 
 
 def place_actor(phrase: Phrase, setting: Setting) -> Actor:
@@ -97,7 +113,7 @@ def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
     entry = _nearest(phrase, setting)
     text, span = words_of(phrase, setting)
     owner = owner_country(phrase, setting)
-    if entry.note in _NAMESAKES and owner not in (NO_COUNTRY, entry.country, *_BODIES):
+    if entry.note in _NAMESAKES and owner not in (NO_COUNTRY, entry.country, *BODIES):
         return _namesake(phrase, entry, owner, setting)
     return Actor(
         text,
@@ -181,31 +197,9 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
         country,
         sectors[0],
         sectors,
-        office=unit_text(phrase, phrase.core, setting) if _is_office(entry) else None,
+        office=unit_text(phrase, phrase.core, setting) if is_office(entry) else None,
         made_by=f"{rule} {data}",
     )
-
-
-NOT_IN_OFFICE = frozenset(
-    "deputy acting vice assistant junior shadow then next new future incoming outgoing ex former "
-    "late".split()
-)
-
-
-def holder_of(phrase: Phrase, country: str, setting: Setting) -> Entry | None:
-    """Who holds the office that a phrase names, on the report's day: "the French foreign
-    minister". None where the tables know nobody, or more than one."""
-    core, tokens = phrase.core, setting.tokens[phrase.sentence]
-    singular = tokens[phrase.head].feats.get("Number") != "Plur"
-    if not singular or phrase.former or not _is_office(core.entries[0]) or setting.day is None:
-        return None
-    around = tokens[max(phrase.first - 1, 0) : core.last + 1]
-    definite = any(t.text.lower() in ("the", "'s", "’s") or t.upos == "PROPN" for t in around)
-    if not definite or any(t.text.lower() in NOT_IN_OFFICE for t in around):
-        return None
-    rows = setting.knowledge.offices.get((country, core.entries[0].name.lower()), ())
-    valid = [entry for entry in rows if entry.valid_on(setting.day)]
-    return valid[0] if len({entry.name for entry in valid}) == 1 else None
 
 
 def _noun_rule(phrase: Phrase, country: str) -> str | None:
@@ -241,7 +235,7 @@ def _named_body(phrase: Phrase) -> Phrase | None:
         return None
     if core.entries[0].name not in BODY_NOUNS or owner.last + 1 != core.first:
         return None
-    if owner.entries and owner.entries[0].country in _BODIES:
+    if owner.entries and owner.entries[0].country in BODIES:
         return None  # "a UN agency" is one of its bodies
     return replace(phrase, core=owner, owner=None, titles=(core, *phrase.titles))
 
@@ -256,78 +250,6 @@ def _name_of(phrase: Phrase, setting: Setting) -> str:
 def _without_article(text: str) -> str:
     article, _, rest = text.partition(" ")
     return rest if article.lower() in ("the", "a", "an") and rest else text
-
-
-def _is_office(entry: Entry) -> bool:
-    """Whether a noun is an office one person holds: "president", not "officials"."""
-    return entry.kind is Kind.TITLE and (entry.note == "" or entry.name == "leader")
-
-
-def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str]:
-    """The sectors of a title or noun, with the data row that gave the first.
-
-    A bare "leader", "forces", "spokesman" is what the word or body beside it is: "rebel
-    leader", "Hamas spokesman"; beside a state alone it is the government's.
-    """
-    nouns = [u for u in (phrase.core, *phrase.titles) if u.kind in NOUN_KINDS]
-    body = body_of(phrase, setting)
-    if not nouns:
-        return ((body.sector,), body.row) if body is not None else (("UNK",), "")
-    rows = [unit.entries[0] for unit in nouns]
-    if rows[0].name in _ALLIED and _is_led(phrase, setting):
-        return ("MIL",), rows[0].row
-    own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
-    own.sort(key=lambda row: row.note == "weak")
-    armed = body is not None and body.sector in _ARMED and bool(own)
-    armed = armed and own[0].sector in _FIGHTING
-    if body is not None and (armed or not own) and body.sector != "UNK":
-        rest = [row.sector for row in own if row.sector != body.sector]
-        sectors, data = (body.sector, *rest), body.row
-    elif own:
-        sectors, data = tuple(dict.fromkeys(row.sector for row in own)), own[0].row
-    else:
-        sectors, data = (_of_state(rows[0], phrase, setting),), rows[0].row
-    if phrase.former and sectors[0] == "GOV":
-        sectors = ("ELI", *sectors[1:])
-    return sectors, data
-
-
-_ALLIED = frozenset({"coalition", "alliance"})
-
-
-def _is_led(phrase: Phrase, setting: Setting) -> bool:
-    """ "The U.S.-led coalition", "the international coalition" is one of armies, no party."""
-    tokens = setting.tokens[phrase.sentence][phrase.first : phrase.core.first]
-    words = [token.text.lower() for token in tokens]
-    return any(w in ("led", "international", "multinational") or w.endswith("-led") for w in words)
-
-
-def _says_nothing(row: Entry) -> bool:
-    """ "group", "head", "member": by themselves of no sector."""
-    return row.note == "weak" and row.sector == "UNK"
-
-
-def body_of(phrase: Phrase, setting: Setting) -> Entry | None:
-    """The organisation that owns the noun."""
-    owner = phrase.owner
-    if owner is None or owner.kind is not Kind.ORGANISATION:
-        return None
-    return entry_of(owner, setting.day)
-
-
-_FOLLOWING = frozenset({"supporter", "follower"})
-"""Of a state or a ruler, they are no government: "Putin's supporters"."""
-
-
-def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
-    country = owner_country(phrase, setting)
-    if row.name in _FOLLOWING:
-        return "CVL"
-    if row.sector != "UNK":
-        return "UNK" if row.sector == "GOV" and country in _BODIES else row.sector
-    if row.note == "kin":
-        return "ELI" if country != NO_COUNTRY else "UNK"
-    return "UNK" if country in _BODIES or country == NO_COUNTRY else "GOV"
 
 
 _KOREAS = {"North": "PRK", "South": "KOR"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.records import MentionLabel, Token
 from dragoman.understand.actors.phrases import Phrase
-from dragoman.understand.actors.scan import NOUN_KINDS
+from dragoman.understand.actors.scan import NOUN_KINDS, Unit
 
 _MISTAKEN = frozenset({MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -18,7 +18,26 @@ def with_family_names(
     """The phrases, a lone "Rathbun" of no table being the "Mark Rathbun" of the report."""
     full = [p for p in phrases if p.core.person and p.core.last > p.core.first]
     families = {tokens[p.sentence][p.core.last].text for p in full}
-    return [_as_person(phrase, tokens, families) for phrase in phrases]
+    names = {_words(p.sentence, p.core.first, p.core.last, tokens) for p in full}
+    return [_as_named(_as_person(p, tokens, families), tokens, names) for p in phrases]
+
+
+def _words(
+    sentence: int, first: int, last: int, tokens: Mapping[int, Sequence[Token]]
+) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens[sentence][first : last + 1])
+
+
+def _as_named(
+    phrase: Phrase, tokens: Mapping[int, Sequence[Token]], names: set[tuple[str, ...]]
+) -> Phrase:
+    """ "Ginger Baker" of whom the report tells elsewhere: no baker."""
+    core = phrase.core
+    words = _words(phrase.sentence, phrase.first, phrase.last, tokens)
+    if core.kind not in NOUN_KINDS or phrase.last != core.last or words not in names:
+        return phrase
+    unit = Unit(phrase.first, phrase.last, MentionLabel.PERSON, marked=True)
+    return Phrase(phrase.sentence, phrase.first, phrase.last, phrase.head, unit)
 
 
 def _as_person(phrase: Phrase, tokens: Mapping[int, Sequence[Token]], families: set[str]) -> Phrase:

@@ -37,7 +37,8 @@ AGAIN = ("actors.pronoun", "actors.again")
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
 FROM_ABROAD = re.compile(
     r"\b(?:foreign(?! (?:minist|secretar|office|affairs|policy|service))|expatriate|global"
-    r"|african|arab|asian|european|international|multinational|overseas|western|worldwide)\b",
+    r"|african|arab|asian|caribbean|european|international|latin(?: american)?|multinational"
+    r"|overseas|scandinavian|western|worldwide)\b",
     re.IGNORECASE,
 )
 """Words of people who are not of the country they are in: "foreign creditors"."""

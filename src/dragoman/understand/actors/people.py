@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.records import Actor
-from dragoman.understand.actors.describe import body_of, noun_sectors
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.roles import same_office
 from dragoman.understand.actors.scan import NOUN_KINDS
+from dragoman.understand.actors.sectors import body_of, noun_sectors
 from dragoman.understand.actors.setting import Setting, owner_country, slug, unit_text, words_of
 from dragoman.understand.knowledge import NO_COUNTRY, Entry, Kind, pieces
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.records import MentionLabel
+from dragoman.understand.actors.led import OF_ANY_BODY, is_body_led
 from dragoman.understand.actors.scan import HONORIFICS, NOUN_KINDS, OWNER_KINDS, Unit
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import Kind
@@ -99,7 +100,7 @@ class _Scene:
         if core.person or core.kind in NOUN_KINDS:
             phrase = self._leftwards(phrase, taken)
         elif core.kind in (Kind.ORGANISATION, MentionLabel.ORGANISATION):
-            phrase = self._nationality(phrase, taken)
+            phrase = self._of_state(self._nationality(phrase, taken), taken)
         if core.kind in NOUN_KINDS and phrase.owner is None:
             phrase = self._rightwards(phrase, taken)
         if core.kind in NOUN_KINDS:
@@ -111,6 +112,9 @@ class _Scene:
 
     def _leftwards(self, phrase: Phrase, taken: set[int]) -> Phrase:
         """Titles, nationality and possessor before the core, as far as they reach."""
+        trade = self._of_trade(phrase, taken)
+        if trade is not None:
+            return trade
         place = phrase.first - 1
         while place >= 0 and place not in taken:
             unit, word = self.at.get(place), self.tree.lowers[place]
@@ -131,6 +135,34 @@ class _Scene:
                 break
             place = (unit.first if unit is not None else place) - 1
         return self._of_person(phrase, place)
+
+    def _of_trade(self, phrase: Phrase, taken: set[int]) -> Phrase | None:
+        """ "Japanese drummer Ken Sato": a noun of no table between the nationality and the name."""
+        place = phrase.first - 1
+        if not phrase.core.person or place < 1 or place in self.at or not self._is_trade(place):
+            return None
+        noun = place
+        while place > 0 and place not in self.at and (place == noun or self._modifies(place)):
+            place -= 1
+        if self.tree.lowers[place] in _POSSESSIVE and place > 0:
+            place -= 1
+        unit = self.at.get(place)
+        tied = unit is not None and self.tree.heads[unit.last] == noun
+        if unit is None or unit.kind not in OWNER_KINDS or not tied or unit.last in taken:
+            return None
+        if self.tree.tokens[unit.last].deprel not in ("amod", "nmod:poss"):
+            return None
+        return replace(phrase, first=unit.first, owner=unit)
+
+    def _is_trade(self, place: int) -> bool:
+        """Whether a word is a noun in small letters that the tree ties to the name after it."""
+        token = self.tree.tokens[place]
+        if token.upos != "NOUN" or not token.text.islower():
+            return False
+        above, below = self.tree.heads[place], self.tree.heads[place + 1]
+        named = token.deprel in ("nmod:desc", "compound", "flat", "appos") and above > place
+        name = self.tree.tokens[place + 1].deprel in ("appos", "flat", "nmod:desc")
+        return named or (name and below == place)
 
     def _of_person(self, phrase: Phrase, place: int) -> Phrase:
         """ "the Obama administration", "the Assad regime": a name that the tree ties to a noun."""
@@ -203,7 +235,9 @@ class _Scene:
         if unit.person and inner is not None:
             return replace(phrase, first=inner.first, owner=unit)
         if unit.kind in NOUN_KINDS and phrase.core.kind in (*NOUN_KINDS, MentionLabel.PERSON):
-            return replace(phrase, owner=self.phrase(unit, set()).owner)
+            led = (unit,) if _leads(phrase, unit) else ()
+            owner = self.phrase(unit, set()).owner
+            return replace(phrase, owner=owner, titles=(*phrase.titles, *led))
         return phrase
 
     def _nationality(self, phrase: Phrase, taken: set[int]) -> Phrase:
@@ -215,6 +249,21 @@ class _Scene:
         if unit is None or unit.kind not in OWNER_KINDS or place in taken:
             return phrase
         return replace(phrase, first=unit.first, owner=unit)
+
+    def _of_state(self, phrase: Phrase, taken: set[int]) -> Phrase:
+        """ "the Unity Party of Kenya", "the Defence Commission of the DPRK": a name that many
+        states' bodies bear, or one that no table knows."""
+        core, place = phrase.core, phrase.core.last + 2
+        named = core.kind is Kind.ORGANISATION and core.entries[0].note != "party"
+        if named or self.tree.lowers[place - 1 : place] != ["of"]:
+            return phrase
+        place += self.tree.lowers[place : place + 1] == ["the"]
+        unit = self.at.get(place)
+        if unit is None or unit.kind is not Kind.STATE or unit.first != place or place in taken:
+            return phrase
+        if phrase.owner is not None or not self._hangs(unit, phrase):
+            return phrase
+        return replace(phrase, last=unit.last, owner=unit)
 
     def _rightwards(self, phrase: Phrase, taken: set[int]) -> Phrase:
         """ "the government of Sudan", "officials from Iran", "police in Kenya"."""
@@ -244,6 +293,7 @@ class _Scene:
         if inner.first <= core.last or not core.first <= self.tree.heads[inner.head] <= core.last:
             return phrase
         bare = core.entries[0].note in ("neutral", "weak", "kin")
+        bare = bare or _leads(phrase, inner.core)
         held = (inner.core,) if bare and inner.core.kind in NOUN_KINDS else ()
         owner = inner.core if _owns(inner.core) or inner.core.person else inner.owner
         if owner is None and not held:
@@ -290,6 +340,13 @@ class _Scene:
         if place >= 0 and self.tree.lowers[place] in ("the", "a", "an"):
             return replace(phrase, first=place)
         return phrase
+
+
+def _leads(phrase: Phrase, body: Unit) -> bool:
+    """ "the union's president", "the president of the company"."""
+    offices = [unit.entries[0] for unit in (phrase.core, *phrase.titles) if unit.entries]
+    led = any(is_body_led(entry) for entry in body.entries)
+    return led and any(entry.name in OF_ANY_BODY for entry in offices)
 
 
 def _owns(unit: Unit) -> bool:

@@ -24,6 +24,7 @@ _INSTITUTIONS = frozenset(
     Hospital Institute Library Mausoleum Memorial Mosque Museum Palace Park Peninsula Prize School
     Square Stadium Street Theatre University""".split()
 )
+_STREETS = frozenset({"Avenue", "Boulevard", "Bridge", "Highway", "Road", "Square", "Street"})
 _MONTHS = frozenset({"March", "April", "May", "June", "August"})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.ORGANISATION, MentionLabel.LOCATION})
 
@@ -220,6 +221,8 @@ def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...])
         return False
     if unit.kind is Kind.LEADER and not unit.marked and tokens[unit.first].text in _MONTHS:
         return True
+    if unit.kind is Kind.SEAT and _is_street(unit, tokens):
+        return True
     for mention in people:
         wider = mention.last - mention.first > unit.last - unit.first
         if wider and mention.first <= unit.first and unit.last <= mention.last:
@@ -228,6 +231,14 @@ def _inside_a_name(unit: Unit, people: list[Mention], tokens: tuple[Token, ...])
     if unit.first != unit.last or token.deprel != "flat" or unit.first == 0:
         return False
     return token.head < unit.first and tokens[unit.first - 1].text not in _POSSESSIVE
+
+
+def _is_street(unit: Unit, tokens: tuple[Token, ...]) -> bool:
+    """ "Wellington Street in Ottawa": no seat of New Zealand's government."""
+    after = unit.last + 1
+    if after >= len(tokens) or tokens[after].text not in _STREETS:
+        return False
+    return tokens[unit.last].head == after
 
 
 def _unknown_names(

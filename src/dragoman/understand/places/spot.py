@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.records import Mention, MentionLabel, Sentence, Token
+from dragoman.records import Mention, MentionLabel, Sentence, Token, kilometres
 from dragoman.understand.places.gazetteer import AFTER, Candidate, Feature, Gazetteer
 from dragoman.understand.places.words import (
     AROUND_NAMES,
@@ -188,16 +188,30 @@ def _stands_in(spot: Spot, after: Spot) -> bool:
     words = [t.text.lower() for t in spot.sentence.tokens[spot.last + 1 : after.first]]
     if not words or words[-1] not in ("in", "near"):
         return False
-    kinds = words[:-1]
+    inside = [t.text.lower() for t in spot.sentence.tokens[spot.first + 1 : spot.last + 1]]
+    own = inside[-1:] if inside and inside[-1] in _BUILT else []  # the parser's "Wellington Street"
+    kinds = own + words[:-1]
     if not all(word in AFTER or word in INSTITUTIONS for word in kinds):
         return False
     if any(c.feature in _GREAT for c in spot.candidates) and not kinds:
         return False
     if not kinds and max(_weight(c) for c in spot.candidates) >= 1.0:
         return False
+    if own:
+        return not any(_is_near(c, o) for c in spot.candidates for o in after.candidates)
     return not any(_inside(c, o) for c in spot.candidates for o in after.candidates)
 
 
+IN_TOWN = 60.0
+"""Kilometres within which a street may be called after a place of its own town."""
+
+
+def _is_near(one: Candidate, other: Candidate) -> bool:
+    return kilometres(one.lat, one.lon, other.lat, other.lon) < IN_TOWN
+
+
+_BUILT = frozenset(("avenue", "bridge", "highway", "hospital", "road", "square", "street"))
+"""What is built in a town and called after another one."""
 _GREAT = frozenset((Feature.COUNTRY, Feature.DIVISION, Feature.CAPITAL))
 _OUTER = frozenset((Feature.COUNTRY, Feature.DIVISION, Feature.REGION, Feature.COUNTY))
 
