@@ -108,6 +108,14 @@ GOLDEN = [
     ("China called on all parties to avoid an attack.", "attack", "hypothetical"),
     ("The fleet will hold an exercise, but no talks are planned.", "exercise", "future"),
     ("The fleet will hold an exercise, but no talks are planned.", "talks", "negated"),
+    ("The president ordered a halt to the shelling.", "shelling", "actual"),
+    ("Blasts could be heard in the port.", "heard", "actual"),
+    ("The house ratified it by 75 votes to none.", "ratified", "actual"),
+    ("The ministry never confirmed it and in May arrested its chief.", "arrested", "actual"),
+    ("The union called off its march.", "march", "negated"),
+    ("An offensive is expected in spring.", "offensive", "future"),
+    ("The army did not try to capture the town.", "capture", "negated"),
+    ("The first refugees to be sent home flew on Tuesday.", "sent", "actual"),
 ]
 
 
@@ -163,6 +171,14 @@ def test_a_denied_plan_is_denied_and_lies_ahead() -> None:
     assert (found.certainty, found.time) == (Certainty.POSSIBLE, Time.FUTURE)
     found = predicates("The envoy could not reach the rebels.")["reach"]
     assert (found.polarity, found.time) == (Polarity.NEGATIVE, Time.PAST)
+
+
+def test_only_what_is_doubted_is_doubtful() -> None:
+    found = predicates("The envoy may leave when the talks end.")
+    assert found["leave"].certainty is Certainty.POSSIBLE
+    assert found["end"].certainty is Certainty.CERTAIN
+    found = predicates("The army did not try to capture the town.")
+    assert found["capture"].certainty is Certainty.CERTAIN
 
 
 def test_history_is_measured_from_the_report() -> None:

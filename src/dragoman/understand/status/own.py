@@ -16,6 +16,7 @@ from dragoman.understand.status.shape import (
     in_quotes,
     is_gerund,
     is_infinitive,
+    is_passive,
     tense,
 )
 from dragoman.understand.status.words import QUESTION_WORDS
@@ -36,6 +37,8 @@ _CONTRACTED = {
 }
 _CONDITIONS = frozenset({"if", "unless"})
 _CONDITIONAL = ("advcl", "advcl:relcl", "obl", "dep", "ccomp")
+_WITHIN = frozenset({"during", "in", "through", "throughout"})
+_PERCEIVED = frozenset({"felt", "heard", "seen", "smelled", "smelt"})
 _SPEECH = frozenset({"ccomp", "parataxis"})
 
 
@@ -76,6 +79,8 @@ def modality(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterat
     lemma = _CONTRACTED.get(word, word)
     if lemma == "would" and tree.lowers[index] == "like":
         return  # they do
+    if lemma == "could" and _is_perceived(tree, index):
+        return  # "explosions could be heard": there were
     for cue in cues.of(lemma, "auxiliary"):
         rule = f"status.modal {cue.where}"
         if lemma in ("would", "could", "might") and _is_counterfactual(tree, index):
@@ -86,6 +91,12 @@ def modality(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterat
             continue
         else:
             yield Mark(cue.effect, (child,), rule, cue.certainty)
+
+
+def _is_perceived(tree: Branches, index: int) -> bool:
+    denied = any(tree.lowers[child] in NEGATIVES for child in tree.children[index])
+    perceived = tree.lowers[index] in _PERCEIVED and is_passive(tree, index)
+    return perceived and not denied and _condition(tree, index) is None
 
 
 def _denies(tree: Branches, index: int, lemma: str) -> bool:
@@ -190,6 +201,8 @@ def nobody(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator
     if tree.tokens[index].upos not in ("VERB", "AUX", "ADJ"):
         return
     if tree.lowers[child] in _NOBODY:
+        if child > 0 and tree.lowers[child - 1] == "to":
+            return  # "ratified by 75 votes to none"
         yield Mark(Effect.NEGATED, (child,), "status.nobody")
     elif (found := _no(tree, child)) is not None:
         yield Mark(Effect.NEGATED, (found,), "status.nobody")
@@ -204,9 +217,18 @@ def _no(tree: Branches, index: int) -> int | None:
 
 def attribute(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator[Mark]:
     """ "planned visit", "alleged attack", "possible strike"."""
+    if tree.lowers[child] == "next" and _is_told(tree, index):
+        return
     for cue in cues.of(tree.lowers[child], "adjective"):
         if "noun" in cue.scope:
             yield Mark(cue.effect, (child,), f"status.attribute {cue.where}", cue.certainty)
+
+
+def _is_told(tree: Branches, index: int) -> bool:
+    """ "have passed through their next phase": next only after what was told before."""
+    head = tree.heads[index]
+    past = head >= 0 and tense(tree, head) in ("past", "perfect")
+    return past and tree.tokens[index].deprel == "obl" and tree.case(index) in _WITHIN
 
 
 def coordination(tree: Branches, index: int, child: int, cues: StatusCues) -> Iterator[Mark]:

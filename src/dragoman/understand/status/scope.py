@@ -30,17 +30,25 @@ from dragoman.understand.status.shape import (
     noun_before,
     tense,
 )
+from dragoman.understand.status.standing import (
+    is_asked_about,
+    is_contrast,
+    is_definite,
+    is_ended,
+    is_gerund_after_preposition,
+    is_given,
+    is_headline_subject,
+    is_subjunctive,
+    is_worry_over_known,
+)
 from dragoman.understand.status.words import (
     BEFORE_IT,
-    DEFINITE,
     FALSE,
     FIRST,
     NAMING,
     OCCURRING,
     ONLY_WITH_IN,
     PROVING,
-    QUESTION_WORDS,
-    TAKES_FOR_GRANTED,
     WHILE,
 )
 
@@ -96,7 +104,11 @@ class Scope:
         untrue = self._false(head, index)
         if untrue is not None:
             return (untrue,)
+        if is_ended(self.tree, index):
+            return joined(only(above, Effect.ALLEGED), self._history(index, above))
         cue = self._cue(head, index)
+        if cue is not None and is_worry_over_known(self.tree, index):
+            return self._by_relation(head, index, above)
         if cue is not None:
             return self._through(cue, head, index, above)
         verb = noun_before(self.tree, index) or self._verb_of_object(head, index)
@@ -175,10 +187,15 @@ class Scope:
         """The "off" of "called off", where the cue has one and it stands there."""
         return [
             child
-            for child in self.tree.children[head]
+            for child in (*self.tree.children[head], *self._strayed(head))
             if self.tree.lowers[child] == cue.particle
             and base(self.tree.tokens[child].deprel) in ("compound", "advmod", "obl", "case")
         ]
+
+    def _strayed(self, head: int) -> list[int]:
+        """ "called off its march": parsers hang the "off" on the march."""
+        objects = self.tree.all(head, "obj", "obl")
+        return [c for o in objects for c in self.tree.children[o] if c == head + 1]
 
     def _through(self, cue: StatusCue, head: int, index: int, above: Marks) -> Marks:
         """The cue's effect, with what holds for the cue itself."""
@@ -193,7 +210,9 @@ class Scope:
         if effect is Effect.ACTUAL and cue.certainty is Certainty.CERTAIN:
             return passed
         words = {head, *self._particle(head, cue), *(w for mark in denials for w in mark.words)}
-        certainty = max(cue.certainty, certainty_of(denials), key=DOUBT.index)
+        undone = effect is Effect.NEGATED is not cue.effect  # "did not try to" is sure of it
+        own = Certainty.CERTAIN if undone else cue.certainty
+        certainty = max(own, certainty_of(denials), key=DOUBT.index)
         mark = Mark(effect, tuple(sorted(words)), f"status.cue {cue.where}", certainty)
         return (mark, *passed)
 
@@ -204,7 +223,7 @@ class Scope:
         kind = base(relation)
         untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
         always = joined(only(above, Effect.ALLEGED), untrue, self._history(index, above))
-        if kind == "amod" and self._is_gerund(head, index):
+        if kind == "amod" and is_gerund_after_preposition(self.tree, head, index):
             return above
         if kind == "amod":  # "denied beating the detained mayor": detained he was
             return self._history(index, above)
@@ -221,12 +240,6 @@ class Scope:
         if kind == "acl":
             return self._adnominal(head, index, above, always)
         return self._nominal(head, index, above, always)
-
-    def _is_gerund(self, head: int, index: int) -> bool:
-        """ "backed away from striking camps": parsers take it for what sort of camps they are."""
-        case = index > 0 and self.tree.heads[index - 1] == head
-        preposition = case and self.tree.lowers[index - 1] in ("from", "without", "against")
-        return preposition and self.tree.lowers[index].endswith("ing")
 
     def _cleft(self, head: int) -> Marks:
         """ "It was not the rebels who bombed the bank": by them, it was not done."""
@@ -249,25 +262,16 @@ class Scope:
 
     def _embedded(self, index: int, above: Marks, always: Marks) -> Marks:
         """What is said stands by itself, unless the saying is denied or only thought of."""
-        if is_infinitive(self.tree, index) or self._subjunctive(index):
+        if is_infinitive(self.tree, index) or is_subjunctive(self.tree, index):
             return joined((self._meant(index, "status.subjunctive"),), always)
         doubt = only(above, Effect.HYPOTHETICAL, Effect.NEGATED)
-        if not doubt or self._is_asked_about(index):
+        if not doubt or is_asked_about(self.tree, index):
             return always
         words = tuple(sorted({word for mark in doubt for word in mark.words}))
-        unsure = Mark(Effect.HYPOTHETICAL, words, "status.unsaid", Certainty.POSSIBLE)
+        denied = any(mark.effect is Effect.NEGATED for mark in doubt)
+        certainty = Certainty.POSSIBLE if denied else certainty_of(doubt)
+        unsure = Mark(Effect.HYPOTHETICAL, words, "status.unsaid", certainty)
         return joined((unsure,), always)
-
-    def _is_asked_about(self, index: int) -> bool:
-        """ "want to know why they fired": that they fired is no question."""
-        first = min(self.tree.children[index], default=index)
-        return self.tree.lowers[first] in QUESTION_WORDS
-
-    def _subjunctive(self, index: int) -> bool:
-        """ "insisted that the army withdraw"."""
-        token = self.tree.tokens[index]
-        bare = token.feats.get("VerbForm") == "Inf" and not helpers(self.tree, index)
-        return bare and mark_word(self.tree, index) == "that"
 
     def _adverbial(self, index: int, above: Marks, always: Marks) -> Marks:
         """A purpose is only meant; a participle shares all; "when he arrives" shares the future."""
@@ -276,11 +280,10 @@ class Scope:
         mark = mark_word(self.tree, index)
         if finite(self.tree, index) is None and not has_subject(self.tree, index) and not mark:
             return above
-        timed = tense(self.tree, index) in ("present", "") and (
-            mark in WHILE or self.tree.child(index, "advmod") is not None
-        )
-        if timed:
-            return joined(always, only(above, Effect.FUTURE, Effect.HYPOTHETICAL))
+        opened = {mark, *(self.tree.lowers[c] for c in self.tree.all(index, "advmod"))}
+        if tense(self.tree, index) in ("present", "") and opened & WHILE:
+            passed = only(above, Effect.FUTURE, Effect.HYPOTHETICAL)
+            return joined(always, (m._replace(certainty=Certainty.CERTAIN) for m in passed))
         return always
 
     def _adnominal(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
@@ -289,27 +292,26 @@ class Scope:
             return always
         if any(self.tree.lowers[child] in FIRST for child in self.tree.children[head]):
             return above
-        if self._is_headline_subject(head):
+        if is_headline_subject(self.tree, head):
             return joined((self._planned(index),), always)
         return joined((self._meant(index, "status.infinitive"),), always)
 
-    def _is_headline_subject(self, head: int) -> bool:
-        """A root noun that nothing is said of: parsers hang the headline's verb on it."""
-        noun = self.tree.tokens[head].upos in ("PROPN", "NOUN")
-        return noun and self.tree.heads[head] < 0 and self.tree.child(head, "cop") is None
-
     def _headline(self, index: int) -> Marks:
         """A headline's infinitive with a subject: "Leader to visit capital"."""
-        if is_infinitive(self.tree, index) and has_subject(self.tree, index):
-            return (self._planned(index),)
-        return NONE
+        if not is_infinitive(self.tree, index) or not has_subject(self.tree, index):
+            return NONE
+        subjects = self.tree.all(index, "nsubj", "nsubj:pass")
+        if any(self.tree.lowers[c] in FIRST for s in subjects for c in self.tree.children[s]):
+            return NONE  # "The first refugees to be sent home flew on Tuesday", cut wrongly
+        return (self._planned(index),)
 
     def _nominal(self, head: int, index: int, above: Marks, always: Marks) -> Marks:
         """ "may face an attack" hides the attack, "may discuss the attack" does not."""
         relation = base(self.tree.tokens[index].deprel)
         if relation == "nsubj" and (happening := self._happening(head)):
             return joined(happening, always)
-        if not above or self._is_definite(index) or self._is_given(head, relation):
+        given = is_definite(self.tree, index) or is_given(self.tree, head, index)
+        if not above or given:
             untrue = tuple(mark for mark in above if mark.rule == _FALSE_RULE)
             return joined(untrue, self._history(index, above))
         if relation not in ("obj", "nsubj", "obl", "nmod") or self.tree.case(index) in BEFORE_IT:
@@ -318,10 +320,6 @@ class Scope:
         if relation == "obj":
             passed = joined(passed, only(above, Effect.NEGATED))
         return joined(passed, always)
-
-    def _is_given(self, head: int, relation: str) -> bool:
-        """ "to end a siege", "did not condemn an attack": there is one."""
-        return relation == "obj" and self.tree.tokens[head].lemma in TAKES_FOR_GRANTED
 
     def _happening(self, head: int) -> Marks:
         """ "The trial will open", "the talks are due to begin", "the march did not take place":
@@ -333,12 +331,6 @@ class Scope:
             return NONE
         marks = self._all(head) if verb == head else self.marks(verb)
         return only(marks, Effect.FUTURE, Effect.HYPOTHETICAL, Effect.NEGATED)
-
-    def _is_definite(self, index: int) -> bool:
-        return any(
-            self.tree.lowers[child] in DEFINITE or self.tree.tokens[child].deprel == "nmod:poss"
-            for child in self.tree.children[index]
-        )
 
     def _meant(self, index: int, rule: str) -> Mark:
         words = tuple(c for c in self.tree.children[index] if self.tree.lowers[c] == "to")
@@ -370,7 +362,7 @@ class Scope:
         if not own or not self._shares_helpers(first, index):
             dated = self._shared_date(first, index)
             return joined(embedding, self._shared_condition(index, own), dated)
-        if self._is_contrast(index):
+        if is_contrast(self.tree, index):
             own = tuple(mark for mark in own if mark.effect is not Effect.NEGATED)
         return joined(own, embedding)
 
@@ -393,7 +385,3 @@ class Scope:
 
     def _is_present_future(self, index: int) -> bool:
         return any(self.tree.lowers[c] in ("will", "would") for c in helpers(self.tree, index))
-
-    def _is_contrast(self, index: int) -> bool:
-        child = self.tree.child(index, "cc")
-        return child is not None and self.tree.lowers[child] == "but"

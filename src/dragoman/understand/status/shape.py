@@ -117,6 +117,8 @@ def links(tree: Branches, index: int) -> frozenset[str]:
         return frozenset({"subject"})
     if relation in ("obl", "nmod"):
         case = tree.case(index)
+        if not case and index < token.head and tree.child(token.head, "aux:pass") is not None:
+            return frozenset({"object"})  # "An offensive is expected", hung as a mere adjunct
         return frozenset({"to-noun" if case == "to" else case})
     return frozenset()
 

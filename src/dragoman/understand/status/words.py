@@ -35,6 +35,10 @@ TAKES_FOR_GRANTED = frozenset(
     """avenge commemorate condemn denounce deplore end halt investigate mourn probe protest punish
     quell resent suppress survive witness""".split()
 )
+# Nouns whose complement there is, in the same way: "ordered a halt to the shelling".
+ENDING = frozenset("cessation end ending halt stop".split())
+# What a worry is about, where it is a known thing: "concerns over the device's antenna".
+WORRYING = frozenset({"about", "over"})
 
 # Fillers of "case" and "event" outside "in case of", "in the event of" hide nothing.
 ONLY_WITH_IN = frozenset({"case", "event", "eventuality"})
