@@ -12,7 +12,7 @@ from dragoman.trace import Draft
 RULE = "coding.cueing"
 SAYING = frozenset(("add", "announce", "confirm", "declare", "disclose", "report", "say", "state"))
 """Verbs by which somebody tells of an act that is told in their clause: the act is the event."""
-HEARD = 0.3
+HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
 

@@ -58,16 +58,17 @@ def embedded(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
             return draft.with_steps(
                 Step("alleged", True, RULE, evidence, over.where, "it is an accusation"),
             )
-        if over.type in WILLED and not _told_for_itself(draft, reading, outer.word):
+        if over.type in WILLED and not _told_for_itself(draft, reading, outer):
             return Refused(RULE, f"{WILLED[over.type]} (“{scene.tree.token(outer.word).text}”)")
     return draft
 
 
-def _told_for_itself(draft: Draft, reading: Reading, over: int) -> bool:
-    """Whether the model is sure that the act is an event of its own. What is right under the word
-    is not: "threatened to attack"."""
+def _told_for_itself(draft: Draft, reading: Reading, outer: Reading) -> bool:
+    """Whether the model is sure that what is demanded or refused holds an event of its own; what is
+    right under the word does not: "refused to attack"."""
     token = reading.tree.token(reading.word)
-    if token.head == over and token.deprel in ("xcomp", "ccomp"):
+    right_under = token.head == outer.word and token.deprel in ("xcomp", "ccomp")
+    if right_under or outer.entry.type not in (EventType.REQUEST, EventType.REJECT):
         return False
     type = EventType(str(draft.value("event_type", reading.entry.type)))
     return reading.proposal is not None and reading.proposal.probability(type) >= SURE
