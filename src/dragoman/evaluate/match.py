@@ -16,7 +16,7 @@ Covered = Callable[[str, str | None], bool]
 """Whether a set's types cover a type and mode of ours."""
 
 
-SAID = frozenset(("clause", "sentence"))
+SAID = frozenset(("clause", "phrase", "sentence"))
 """Grounds of a place that stands with the event itself."""
 
 
@@ -99,13 +99,16 @@ def shared_spans(
 
 
 def head_of(span: Span, parsed: Parsed) -> tuple[int, int]:
-    """(sentence, word) of the head of a phrase: the content word governed from outside it."""
+    """(sentence, word) of the head of a phrase: the content word governed from outside it; of
+    several, the last that is of no prepositional tail hung elsewhere by the tree ("police in
+    Hanoi")."""
     for sentence in parsed.sentences:
         inside = [t for t in sentence.tokens if t.span.meets(span)]
         if inside:
             words = {t.index for t in inside}
+            cased = {t.head for t in inside if t.deprel == "case"}
             tops = [t for t in inside if t.head not in words]
             content = [t for t in tops if t.upos not in ("DET", "ADP", "PUNCT", "PART")]
-            chosen = content or tops or inside
-            return sentence.index, chosen[0 if len(content) == 1 else -1].index
+            named = [t for t in content if t.index not in cased]
+            return sentence.index, (named or content or tops or inside)[-1].index
     return -1, span.start
