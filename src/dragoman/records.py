@@ -549,7 +549,7 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
-    """Where it happened. `basis` says how far the name stands from the trigger: "clause",
+    """Where it happened. `basis` says how far the name stands from the trigger: "clause", "phrase",
     "sentence", "paragraph" or "dateline"; coordinates are None for a name no table knows."""
 
     text: str

@@ -152,10 +152,10 @@ class Cast:
         tree = self.tree
         lemma = tree.lemma(word)
         if lemma in COUNTING or tree.token(word).upos == "NUM":
-            for child in tree.oblique(word):
-                if tree.case(child) == "of":
-                    for joined in tree.conjuncts(child):
-                        yield from self.at(joined, depth)
+            counted = (c for c in tree.oblique(word) if tree.case(c) == "of")
+            heads = [joined for child in counted for joined in tree.conjuncts(child)]
+            found = [actor for head in heads for actor in self.at(head, depth)]
+            yield from (self._counted(word, found[0]),) if len(found) == 1 else found
             return
         for child in tree.under(word, "appos", "nmod:desc", "flat"):
             named = list(self.at(child, depth))
@@ -163,6 +163,16 @@ class Cast:
                 yield from named
                 return
         yield from self._owner(word, lemma, depth)
+
+    def _counted(self, word: int, actor: Actor) -> Actor:
+        """The actor with the words that count it: "34 of them", "a column of pensioners"."""
+        tree = self.tree
+        before = [c for c in tree.under(word, "det", "nummod", "amod", "compound") if c < word]
+        first = tree.token(min(before, default=word)).span
+        if first.start >= actor.span.start:
+            return actor
+        span = first.joined(actor.span)
+        return replace(actor, text=tree.words(span), span=span)
 
     def _owner(self, word: int, lemma: str, depth: int) -> Iterator[Actor]:
         """The possessor of a thing that stands for its owner, else who made it: "the offer of X",

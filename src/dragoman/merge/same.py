@@ -20,7 +20,7 @@ from dragoman.records import (
 )
 from dragoman.trace import Draft
 
-LOOSE = frozenset(("paragraph", "dateline"))
+LOOSE = frozenset(("phrase", "paragraph", "dateline"))
 """Grounds of a place that keep no two mentions apart."""
 LONG_AGO = 12
 """Months before the report beyond which a dated act is another than one told without a day."""

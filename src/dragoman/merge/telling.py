@@ -29,7 +29,7 @@ from dragoman.records import (
 KEY_HEX_DIGITS = 16
 DAYS_BEFORE_PUBLICATION = 2
 """A report that gives no day tells of its own day or of one of the two before."""
-LOOSE_BASES = frozenset(("paragraph", "dateline"))
+LOOSE_BASES = frozenset(("phrase", "paragraph", "dateline"))
 """A place that only stands near an event, and speaks weakly against another."""
 
 

@@ -1,17 +1,24 @@
 """A word that says whether another's act happened tells of no act itself: "foiled a plot to
-assassinate him", "stopped the government from deporting them"."""
+assassinate him", "stopped the government from deporting them", "the treaty allows them to send
+troops"."""
 
 from __future__ import annotations
 
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
+from dragoman.coding.slots import fill
 from dragoman.records import Status
 from dragoman.trace import Draft
 
 RULE = "coding.cueing"
 SAYING = frozenset(("add", "announce", "confirm", "declare", "disclose", "report", "say", "state"))
 """Verbs by which somebody tells of an act that is told in their clause: the act is the event."""
+PERMITTING = frozenset(
+    """allow authorise authorize bind compel empower enable entitle let mandate oblige obligate
+    permit require""".split()
+)
+"""What a treaty does in its own words: it sets a rule, and nobody acts."""
 HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
@@ -27,6 +34,8 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
             if child in scene.readings:
                 said = scene.tree.token(child).text
                 return Refused(RULE, f"it only announces “{said}”")
+    if _sets_a_rule(reading, scene):
+        return Refused(RULE, "what an agreement allows or requires is a rule")
     if reading.proposal is not None and reading.proposal.types[0].probability >= HEARD:
         return draft
     here = scene.span(reading.word)
@@ -37,3 +46,12 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         if predicate.status is not Status.ACTUAL and here in predicate.evidence:
             return Refused(RULE, f"it only tells what became of “{scene.tree.token(word).text}”")
     return draft
+
+
+def _sets_a_rule(reading: Reading, scene: Scene) -> bool:
+    """ "The treaty allows Moscow to send troops"."""
+    tree = reading.tree
+    if tree.lemma(reading.word) not in PERMITTING:
+        return False
+    agreements = scene.lexicon.classes.get("agreement", frozenset())
+    return any(tree.lemma(word) in agreements for word in fill(reading.place, "subject"))

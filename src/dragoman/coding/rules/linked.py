@@ -45,9 +45,10 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         ("actors", "actor", "recipients"),
         ("recipients", "recipient", "actors"),
     ):
-        slotted = cast("tuple[Actor, ...]", draft.value(side, ()))
+        before = cast("tuple[Actor, ...]", draft.value(side, ()))
         opposite = cast("tuple[Actor, ...]", draft.value(other, ()))
-        if reading.by_model:
+        slotted = before
+        if reading.by_model and _hears_any(reading):
             slotted = opposite = ()
         kept = _heard(slotted, role, reading, scene)
         sure = befallen(reading) if role == "recipient" else _meets_others(reading)
@@ -57,12 +58,17 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         beside = [w for w in heads if not any(a.span.covers(scene.span(w)) for a in kept)]
         found = without(joined(*(party_at(word, scene) for word in beside)), opposite)
         found = _but_scenes(_but_their_states(found, kept), scene)
-        if found or kept != slotted:
+        if found or kept != before:
             everyone = joined(kept, found)
             reason = "the model links the words to the trigger" if found else "heard in no role"
             spans = tuple(actor.span for actor in everyone)
             draft = draft.with_steps(Step(side, everyone, RULE, spans, "the model", reason))
-    return _without_both(_dead_are_victims(draft, reading, scene))
+    return _without_both(_dead_are_victims(draft, reading, scene), reading, scene)
+
+
+def _hears_any(reading: Reading) -> bool:
+    """Whether the model is sure of any party."""
+    return any(links(reading.proposal, role) for role in ROLES)
 
 
 def _meets_others(reading: Reading) -> tuple[Actor, ...]:
@@ -162,11 +168,29 @@ def _no_carriers(heads: tuple[int, ...], reading: Reading, scene: Scene) -> tupl
     )
 
 
-def _without_both(draft: Draft) -> Draft:
-    """Nobody stands on both sides."""
+def _without_both(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """Nobody stands on both sides: who does is kept where the model hears him, else as actor."""
     actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
     recipients = cast("tuple[Actor, ...]", draft.value("recipients", ()))
-    kept = without(recipients, actors)
+    both = without(recipients, without(recipients, actors))
+    befallen = tuple(
+        one
+        for one in both
+        if _likely(one, "recipient", reading, scene)
+        > max(LINKED_ALONE, _likely(one, "actor", reading, scene))
+    )
+    if befallen:
+        kept = without(actors, befallen)
+        reason = "heard as a recipient"
+        draft = draft.with_steps(Step("actors", kept, RULE, (), "the model", reason))
+    kept = without(recipients, without(both, befallen))
     if len(kept) == len(recipients):
         return draft
     return draft.with_steps(Step("recipients", kept, RULE, (), None, "named as actor too"))
+
+
+def _likely(actor: Actor, role: str, reading: Reading, scene: Scene) -> float:
+    """How likely the model finds a party in a role; 0 where it does not hear it there."""
+    told = reading.proposal.links.get(role, ()) if reading.proposal else ()
+    heard = (likely for word, likely in told if actor.span.covers(scene.span(word)))
+    return max(heard, default=0.0)

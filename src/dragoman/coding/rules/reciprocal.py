@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from dragoman.coding.parties import joined
+from dragoman.coding.proposed import MEETING, links
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import Place, seat
@@ -21,6 +22,8 @@ def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """ "X met Y", "talks between X and Y", "a treaty signed by X with Y": X and Y are actors."""
     if not reading.entry.reciprocal:
         return draft
+    if _heard_apart(reading):
+        return draft
     actors = cast(tuple[Actor, ...], draft.value("actors", ()))
     recipients = cast(tuple[Actor, ...], draft.value("recipients", ()))
     others = [reading.cast.party(reading.place, slot) for slot in MEETING_SLOTS]
@@ -33,6 +36,14 @@ def reciprocal(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         Step("actors", everyone, RULE, spans, reading.entry.where, reason),
         Step("recipients", (), RULE, (), reading.entry.where, reason),
     )
+
+
+def _heard_apart(reading: Reading) -> bool:
+    """Whether the model hears one who does it and another to whom it is done: "their war against
+    Nicaragua", but not in what is always done together."""
+    doing = set(links(reading.proposal, "actor"))
+    done_to = set(links(reading.proposal, "recipient"))
+    return reading.entry.type not in MEETING and bool(done_to) and not done_to & doing
 
 
 def comers(reading: Reading) -> tuple[Actor, ...]:
