@@ -129,9 +129,6 @@ def made_event(
     mode = chance.choice((None, *MODES[type]))
     one, other = sides if chance.random() < 0.7 else reversed(sides)
     trigger = Span(start + 11, start + 14)
-    (town,) = chance.choices(range(TOWNS), TOWN_WEIGHTS)
-    lat = COUNTRIES.index(other) % 9 * 18.0 - 80 + town // 10
-    lon = COUNTRIES.index(other) * 5 - 175 + town % 10 / 2
     sentence = Span(start, start + length)
     return Event(
         id=f"{article.id}-{start}",
@@ -152,18 +149,7 @@ def made_event(
         alleged=False,
         attributions=(),
         date=EventDate(day, day, "Monday", Span(start, start + 6), DateBasis.RELATIVE),
-        place=EventPlace(
-            "town",
-            Span(start, start + 4),
-            f"Town {town} of {other}",
-            other,
-            "clause",
-            1,
-            lat,
-            lon,
-            None,
-            "town",
-        ),
+        place=made_place(other, start, chance),
         trigger=trigger,
         trigger_text="met",
         mentions=(EventMention(0, sentence, trigger, Role.BODY),),
@@ -174,6 +160,16 @@ def made_event(
         why=("made",),
         version="made",
     )
+
+
+def made_place(country: str, start: int, chance: Random) -> EventPlace:
+    """A town of a country, few of them most of the time."""
+    (town,) = chance.choices(range(TOWNS), TOWN_WEIGHTS)
+    lat = COUNTRIES.index(country) % 9 * 18.0 - 80 + town // 10
+    lon = COUNTRIES.index(country) * 5 - 175 + town % 10 / 2
+    name = f"Town {town} of {country}"
+    span = Span(start, start + 4)
+    return EventPlace("town", span, name, country, "clause", 1, lat, lon, None, "town")
 
 
 def made_actor(country: str, start: int, chance: Random) -> Actor:

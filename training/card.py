@@ -80,6 +80,21 @@ EVENTS_WANTED = (
 )
 
 
+WEAK = (
+    "## Where it is weak",
+    "",
+    "- Events: three in ten that a reader finds are missed, most of them told in wordings",
+    "  that the corpus has seldom; types that touch (COERCE and ASSAULT, AGREE and",
+    "  SUPPORT) are taken for each other.",
+    "- Organisations: few are marked in the open training sets, and sets differ on what",
+    "  one is. The actor tables look at the words themselves and do not wait for it.",
+    "- Text set all in capitals is read in lower case, so names lose their shape.",
+    "- Web text without punctuation: sentence ends are found by signs (see the raw-text",
+    "  lines above).",
+    "",
+)
+
+
 def card(
     scores: dict[str, dict[str, float]],
     events: dict[str, dict[str, Any]],
@@ -118,17 +133,7 @@ def card(
             ),
             "",
             *_events(events),
-            "## Where it is weak",
-            "",
-            "- Events: three in ten that a reader finds are missed, most of them told in wordings",
-            "  that the corpus has seldom; types that touch (COERCE and ASSAULT, AGREE and",
-            "  SUPPORT) are taken for each other.",
-            "- Organisations: few are marked in the open training sets, and sets differ on what",
-            "  one is. The actor tables look at the words themselves and do not wait for it.",
-            "- Text set all in capitals is read in lower case, so names lose their shape.",
-            "- Web text without punctuation: sentence ends are found by signs (see the raw-text",
-            "  lines above).",
-            "",
+            *WEAK,
         ]
     )
 

@@ -34,44 +34,67 @@ def repaired(
     heads: Sequence[int], relations: Sequence[str], upos: Sequence[str]
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Heads (0-based, -1 for the root) and relations with subjects at their own verbs."""
-    fixed = list(heads)
-    names = list(relations)
-    for word, head in enumerate(heads):
-        if names[word] not in SUBJECTS or not 0 <= head < word:
-            continue
-        before = any(heads[other] == head and names[other] in SUBJECTS for other in range(head))
-        verb = _without_subject(head, word, fixed, names, upos)
-        if not before or verb is None:
-            continue
-        if not _moved(word, verb, fixed):
-            continue
-        mark = next((m for m in range(head + 1, word) if names[m] == "mark"), None)
-        if mark is not None and fixed[mark] > verb:
-            _moved(mark, verb, fixed)
-    for word in range(1, len(fixed)):
-        said = fixed[word]
-        told = fixed[said] if said >= 0 else -1
-        after = said < told == word - 1 and names[said] in ("ccomp", "parataxis")
-        if after and names[word] in OBJECTS and upos[told] == "VERB":
-            _moved(word, told, fixed)
-    for word, relation in enumerate(names):
-        if upos[word] == "VERB" and any(names[c] in SUBJECTS for c in _under(word, fixed)):
-            if relation == "parataxis" and 0 <= fixed[word] < word:
-                _parted(word, fixed[word], fixed, names)
-            elif (content := _said_before(word, fixed, names)) is not None:
-                _parted(word, content, fixed, names)
-    for word in range(2, len(fixed)):
-        verb = _verb_before(word, fixed, upos)
-        if verb is None or names[word] not in NAMED or not 0 <= fixed[word] < verb:
-            continue
-        if _moved(word, verb, fixed):
-            names[word] = "obj"
-    for word, relation in enumerate(names):
-        if relation in LITTLE and _crosses(word, fixed):
-            near = _next_of(LITTLE[relation], word, fixed, upos, names)
-            if near is not None:
-                _moved(word, near, fixed)
+    fixed, names = list(heads), list(relations)
+    _second_subjects(fixed, names, upos)
+    _those_told(fixed, names, upos)
+    _inserted_sayings(fixed, names, upos)
+    _objects_in_names(fixed, names, upos)
+    _little_words(fixed, names, upos)
     return tuple(fixed), tuple(names)
+
+
+def _second_subjects(heads: list[int], relations: Sequence[str], upos: Sequence[str]) -> None:
+    """Give the second subject of a verb to the verb of the clause after it, with its mark."""
+    first = tuple(heads)
+    for word, head in enumerate(first):
+        if relations[word] not in SUBJECTS or not 0 <= head < word:
+            continue
+        before = any(first[other] == head and relations[other] in SUBJECTS for other in range(head))
+        verb = _without_subject(head, word, heads, relations, upos)
+        if not before or verb is None or not _moved(word, verb, heads):
+            continue
+        mark = next((m for m in range(head + 1, word) if relations[m] == "mark"), None)
+        if mark is not None and heads[mark] > verb:
+            _moved(mark, verb, heads)
+
+
+def _those_told(heads: list[int], relations: Sequence[str], upos: Sequence[str]) -> None:
+    """Hang who is told on the verb of telling right before, not on what is told."""
+    for word in range(1, len(heads)):
+        said = heads[word]
+        told = heads[said] if said >= 0 else -1
+        after = said < told == word - 1 and relations[said] in ("ccomp", "parataxis")
+        if after and relations[word] in OBJECTS and upos[told] == "VERB":
+            _moved(word, told, heads)
+
+
+def _inserted_sayings(heads: list[int], relations: list[str], upos: Sequence[str]) -> None:
+    """Part each verb of saying that stands after or in what it says from the words of that."""
+    for word, relation in enumerate(relations):
+        if upos[word] == "VERB" and any(relations[c] in SUBJECTS for c in _under(word, heads)):
+            if relation == "parataxis" and 0 <= heads[word] < word:
+                _parted(word, heads[word], heads, relations)
+            elif (content := _said_before(word, heads, relations)) is not None:
+                _parted(word, content, heads, relations)
+
+
+def _objects_in_names(heads: list[int], relations: list[str], upos: Sequence[str]) -> None:
+    """Make the noun right after a verb its object, where it hangs over it on a word before."""
+    for word in range(2, len(heads)):
+        verb = _verb_before(word, heads, upos)
+        if verb is None or relations[word] not in NAMED or not 0 <= heads[word] < verb:
+            continue
+        if _moved(word, verb, heads):
+            relations[word] = "obj"
+
+
+def _little_words(heads: list[int], relations: Sequence[str], upos: Sequence[str]) -> None:
+    """Hang a little word whose line crosses another's on the next word of its kind of head."""
+    for word, relation in enumerate(relations):
+        if relation in LITTLE and _crosses(word, heads):
+            near = _next_of(LITTLE[relation], word, heads, upos, relations)
+            if near is not None:
+                _moved(word, near, heads)
 
 
 def _under(word: int, heads: Sequence[int]) -> list[int]:

@@ -191,6 +191,6 @@ def _without_both(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 def _likely(actor: Actor, role: str, reading: Reading, scene: Scene) -> float:
     """How likely the model finds a party in a role; 0 where it does not hear it there."""
-    told = reading.proposal.links.get(role, ()) if reading.proposal else ()
+    told = links_of(reading.proposal, role)
     heard = (likely for word, likely in told if actor.span.covers(scene.span(word)))
     return max(heard, default=0.0)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from dragoman.coding.named import phrase_span
-from dragoman.coding.proposed import LIKELY_LINK, links
+from dragoman.coding.proposed import LIKELY_LINK, links, links_of
 from dragoman.coding.reading import Reading
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
@@ -92,7 +92,7 @@ def _heard_places(reading: Reading, scene: Scene) -> dict[int, float]:
     first, with how likely."""
     told: dict[int, float] = {}
     for one in (reading, *twins(reading, scene)):
-        for word, likely in one.proposal.links.get("place", ()) if one.proposal else ():
+        for word, likely in links_of(one.proposal, "place"):
             told[word] = max(likely, told.get(word, 0.0))
     kept = (pair for pair in told.items() if pair[1] >= PLACE_HEARD)
     return dict(sorted(kept, key=lambda pair: -pair[1]))

@@ -88,10 +88,8 @@ def _without_what_follows(
         return spans
     inside = [token for token in tree.tokens if opened.covers(token.span)]
     words = [token for token in inside if token.upos != "PUNCT"]
-    closed = (
-        any(t.text in (",", ".", "!", "?") for t in inside if t.index > words[-1].index)
-        if (words)
-        else False
+    closed = bool(words) and any(
+        token.text in (",", ".", "!", "?") for token in inside if token.index > words[-1].index
     )
     first = [t for t in tree.tokens if spans[0].covers(t.span) and t.upos != "PUNCT"]
     if not closed or not all(opened.covers(t.span) for t in first):
