@@ -1,4 +1,5 @@
-"""Bodies and their offices: short forms, presidents of companies, whose party, whose trade."""
+"""Bodies and their offices: short forms, presidents of companies, whose party, whose trade; and
+who is told of by the word of a people."""
 
 from __future__ import annotations
 
@@ -122,3 +123,20 @@ def test_a_street_called_after_a_seat_is_no_government() -> None:
     told = actors("Truckers were towed from Wellington Street in Ottawa.")
     assert "Wellington" not in told
     assert told["Truckers"].country == "CAN"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Ford Motor Company is under inquiry. Ford said so in a filing.", "Ford", "USABUS"),
+        ("Henry Ford founded Ford Motor Company. Ford was from Michigan.", "Ford", "USACVL"),
+        ("President Ford met workers of Ford Motor Company.", "President Ford", "USAELI"),
+        ("Police in Nairobi arrested a Briton, John Smith, on Tuesday.", "John Smith", "GBRCVL"),
+        ("The rebels freed an Italian, Carlo Neri, near Kano in Nigeria.", "Italian", "ITACVL"),
+        ("A French court jailed an Algerian and a Belgian.", "Algerian", "DZACVL"),
+        ("An Israeli, Egyptian and Qatari plan was rejected by Hamas.", "Israeli", "ISRGOV"),
+        ("An Israeli and Egyptian plan was rejected by Hamas.", "Israeli", "ISRGOV"),
+    ],
+)
+def test_companies_and_people_by_one_word(text: str, words: str, code: str) -> None:
+    assert actors(text)[words].code == code

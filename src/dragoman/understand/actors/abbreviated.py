@@ -1,8 +1,9 @@
 """What the short form of a body stands for: "the Popular Resistance Front (PRF) ... the PRF".
 
 A report tells its short forms once, in brackets after the name, or leaves them to the reader, who
-takes the first letters. Either goes before what the tables hold under the letters: the SDF of a
-report on Tokyo is no army of Syria.
+takes the first letters, or of a company's name the first word. Each goes before what the tables
+hold under the letters: the SDF of a report on Tokyo is no army of Syria, and where Ford Motor
+Company is told of, Ford is no president.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Article
+from dragoman.understand.actors.companies import is_company
 from dragoman.understand.knowledge import NO_COUNTRY
 
 RULE = "actors.again.short_form"
@@ -24,6 +26,8 @@ BODIES = (
     "actors.agent",
     "actors.namesake",
 )
+SURNAMED = ("actors.leader", "actors.unknown_person")
+"""Rules that take a single name for a person's."""
 CAPITALISED = re.compile(r"[^\W\d_][\w.&'’]*")
 LINKS = frozenset("of the and for in on to de la del du des et y a".split())
 LEAST = 3
@@ -42,7 +46,27 @@ def with_abbreviations(
     full = [m.actor for m in found if m.actor.made_by.startswith(BODIES) and " " in m.actor.name]
     told = {_bare(short): body for body in full if (short := _in_brackets(body, article))}
     letters = {short: body for body in reversed(full) for short in _initials(body.text)}
-    return [_in_full(m, told, letters, countries) for m in found]
+    brands = _brands(found)
+    return [_as_company(_in_full(m, told, letters, countries), brands) for m in found]
+
+
+def _brands(mentions: Sequence[ActorMention]) -> dict[str, Actor]:
+    """The companies named in full, by the first word of their names; not by one that is a person's
+    in the report ("Henry Ford")."""
+    actors = [m.actor for m in mentions]
+    people = {a.text.split()[-1] for a in actors if " " in a.text and _is_person(a)}
+    companies = [a for a in actors if a.sector == "BUS" and is_company(a.text)]
+    return {a.text.split()[0]: a for a in companies if a.text.split()[0] not in people}
+
+
+def _is_person(actor: Actor) -> bool:
+    return "person" in actor.made_by or actor.made_by.startswith(SURNAMED)
+
+
+def _as_company(mention: ActorMention, brands: dict[str, Actor]) -> ActorMention:
+    actor = mention.actor
+    company = brands.get(actor.text) if actor.made_by.startswith(SURNAMED) else None
+    return _standing_for(company, mention) if company is not None else mention
 
 
 def _in_full(
@@ -63,10 +87,14 @@ def _in_full(
         body = letters.get(short) if foreign else None
     if body is None or body.entity_id == actor.entity_id or _says_less(body, actor):
         return mention
-    made_by = f"{RULE} <- {body.made_by}"
-    return replace(
-        mention, actor=replace(body, text=actor.text, span=actor.span, office=None, made_by=made_by)
-    )
+    return _standing_for(body, mention)
+
+
+def _standing_for(body: Actor, mention: ActorMention) -> ActorMention:
+    """A mention as one of a body, in its own words."""
+    own, made_by = mention.actor, f"{RULE} <- {body.made_by}"
+    actor = replace(body, text=own.text, span=own.span, office=None, made_by=made_by)
+    return replace(mention, actor=actor)
 
 
 def _bare(text: str) -> str:

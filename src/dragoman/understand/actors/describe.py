@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.records import Actor, MentionLabel, Token
@@ -101,11 +102,29 @@ def _people(phrase: Phrase, setting: Setting) -> Entry | None:
     tokens = setting.tokens[phrase.sentence]
     token = tokens[phrase.head]
     demonyms = [e for e in phrase.core.entries if e.kind is Kind.DEMONYM]
-    if not demonyms or phrase.first == 0 or token.upos not in ("NOUN", "PROPN"):
+    if not demonyms or phrase.first == 0:
         return None
-    determined = tokens[phrase.first - 1].upos in ("DET", "NUM")
+    before = tokens[phrase.first - 1]
+    if _stands_alone(token, before, tokens):
+        return demonyms[0]
+    if token.upos not in ("NOUN", "PROPN"):
+        return None
+    determined = before.upos in ("DET", "NUM")
     heads = token.deprel not in ("compound", "amod", "nmod:desc", "flat")
     return demonyms[0] if determined and heads else None
+
+
+def _stands_alone(token: Token, before: Token, tokens: Sequence[Token]) -> bool:
+    """ "An Italian, Carlo Neri", "an Israeli and two Palestinians": an adjective after "a" with
+    nothing that it could belong to; not in "an Israeli and Egyptian plan"."""
+    upos = [t.upos for t in tokens[token.index + 1 : token.index + 3]]
+    if upos[:1] == ["CCONJ"]:
+        alone = upos[1:] in (["DET"], ["NUM"])
+    elif upos == ["PUNCT", "ADJ"]:
+        alone = False  # "an Israeli, Egyptian and Qatari plan"
+    else:
+        alone = not set(upos[:1]) & {"ADJ", "ADV", "NOUN", "NUM", "PROPN"}
+    return alone and token.upos == "ADJ" and before.text.lower() in ("a", "an")
 
 
 def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:

@@ -32,6 +32,7 @@ AT_HOME = frozenset(
 )
 """Sectors of people who mostly act where they live."""
 PERSONS = ("actors.unknown_person", "actors.titled_person")
+OF_PEOPLES = ("actors.demonym",)
 AGAIN = ("actors.pronoun", "actors.again")
 """Rules that name somebody again."""
 AIMS = frozenset(("to", "into", "towards", "toward", "for"))
@@ -75,6 +76,7 @@ def with_countries(
     homes: dict[tuple[str, str | None], Actor] = {}
     of_persons = _homes_of_persons(actors, by_sentence, only, parsed)
     of_persons |= _homes_of_officials(actors, places, aims)
+    of_persons |= _of_their_people(actors, parsed)
     for mention in actors:
         before = mention.actor
         key = (before.name, before.entity_id)
@@ -200,6 +202,24 @@ def _homes_of_persons(
         told.setdefault(identity, Counter())[country] += country != NO_COUNTRY
     homes = {identity: counts.most_common(1)[0] for identity, counts in told.items()}
     return {identity: country for identity, (country, count) in homes.items() if count}
+
+
+def _of_their_people(actors: Sequence[ActorMention], parsed: Parsed) -> dict[str, str]:
+    """The country of unknown persons by the word of a people they are named beside: "a Briton,
+    John Smith" is no Kenyan for being in Nairobi."""
+    people = {
+        (m.sentence, m.token): m.actor.country
+        for m in actors
+        if m.actor.made_by.startswith(OF_PEOPLES)
+    }
+    found = {}
+    for mention in actors:
+        identity, sentence = mention.actor.entity_id, mention.sentence
+        token = parsed.sentences[sentence].tokens[mention.token]
+        country = people.get((sentence, token.head)) if token.deprel == "appos" else None
+        if identity is not None and country is not None and _is_homeless(mention.actor):
+            found[identity] = country
+    return found
 
 
 def _as_named(mention: ActorMention, named: Actor | None) -> ActorMention:
