@@ -19,7 +19,6 @@ ROWS = [
 
 MISREAD = {
     '"Iran will answer," Hassan Rouhani said, according to the official IRNA news agency.',
-    "The government thanked the opposition. The vote was stolen, they retorted.",
     "There would be no second round, Kim Min-ji told the committee on Monday.",
 }
 """Whose tree or antecedent the shipped model gets wrong."""
