@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from training.train import PLANS, Plan
+from training.plans import PLANS, Plan
 
 SOURCES = (
     (
@@ -187,17 +187,24 @@ def _training(plan: Plan) -> list[str]:
             "  small corpus; ten, three, six over the grown one, `GROWN`, `FURTHER`, `DEEPER`,",
             "  the last with three layers more),",
         ],
+        "evened": [
+            "- **Training**: from the weights of version 6 (twelve passes over the treebanks and a",
+            "  small corpus; ten, three, six, three over the grown one, `GROWN`, `FURTHER`,",
+            "  `DEEPER`, `SETTLED`),",
+        ],
     }
     lacked = {
         "further": ["  Some passages of `doubt` came only with the second pass."],
         "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],
         "settled": ["  The last of `street`, `agency` and `pairs` came with the second pass."],
     }
+    mean = f"  the mean of the weights, of which {plan.averaged:g} stays at each step,"
     return [
         *begun[name],
         f"  {plan.passes} passes (`training.make --plan {name}`), batches of {plan.words}",
         f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
         "  linear decay,",
+        *([mean] if plan.averaged else []),
         f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
         f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
         f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",

@@ -17,7 +17,8 @@ from pathlib import Path
 from dragoman.parse.model import LanguageModel
 from training import card, evaluate, export, measure, teach, weigh, weigh_status
 from training.corpora import training_samples
-from training.train import PLANS, train
+from training.plans import PLANS
+from training.train import train
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src/dragoman/data/models"

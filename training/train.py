@@ -9,7 +9,6 @@ import math
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,89 +19,15 @@ from torch.nn import functional
 
 from dragoman.parse.model import LanguageModel
 from dragoman.parse.wordpieces import WordPieces
+from training.averages import Averages
 from training.batches import IGNORED, Encoding, batches, labels_from
 from training.corpora import Sample, training_samples, treebank, trees, uner
 from training.encoder import deepened, load_pretrained, read_safetensors
 from training.network import Labels, Parser, pair_scores
 from training.passages import Lesson, School, States, lessons
+from training.plans import Plan
 from training.records import corpus_files, records
 from training.score import score, score_events
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The settings of the shipped model."""
-
-    seed: int = 20240619
-    tree_shares: tuple[float, ...] = (1.0, 1.0, 0.5, 0.5, 0.75, 0.75, 0.75, 1.0, 0.4, 0.7, 0.5, 1.0)
-    """Share of the trees and names in each pass, drawn anew; as many passes as there are shares."""
-    event_rounds: tuple[int, ...] = (0, 0, 4, 4, 4, 4, 4, 3, 4, 4, 4, 4)
-    """Times that each pass goes over the written corpus. None in the first passes: the event heads
-    then start on word vectors that know the language of the news."""
-    falls: tuple[tuple[int, float], ...] = ((7, 1.0), (1, 0.2), (2, 0.4), (2, 0.3))
-    """The rate falls to nothing over so many passes, from this share of it. The second fall took
-    back half of what the trees had lost to the events; the third came with a grown corpus and with
-    sentences joined, the fourth with its negatives."""
-    words: int = 700
-    """Words in a batch, padding counted."""
-    encoder_rate: float = 1.5e-4
-    head_rate: float = 1.5e-3
-    masked: float = 0.05
-    """Share of words hidden from the encoder, so that it learns to lean on their neighbours."""
-    bfloat16: bool = True
-    """Half the bits in the products (not in the weights): twice as fast on recent processors."""
-    threads: int = 2
-    watched: int = 600
-    """Sentences of each development part scored after every pass."""
-
-    @property
-    def passes(self) -> int:
-        """How many passes over the corpora there are."""
-        return len(self.tree_shares)
-
-
-GROWN = Plan(
-    tree_shares=(0.6, 0.25, 0.25, 0.25, 0.25, 0.3, 0.3, 0.35, 0.4, 0.4),
-    event_rounds=(1,) * 10,
-    falls=((10, 0.8),),
-    masked=0.08,
-)
-"""The settings of version 3, taught a corpus three times as large from the weights of the version
-before (`training.restore`)."""
-
-FURTHER = Plan(
-    tree_shares=(0.6, 0.7, 0.9),
-    event_rounds=(1,) * 3,
-    falls=((3, 0.5),),
-    masked=0.08,
-)
-"""The settings of version 4: twice as much of the trees, to win back what they lost to the events,
-and the corpus grown by a quarter, from the weights of version 3."""
-
-DEEPER = Plan(
-    tree_shares=(0.4, 0.35, 0.35, 0.4, 0.5, 0.6),
-    event_rounds=(1,) * 6,
-    falls=((6, 0.8),),
-    masked=0.08,
-)
-"""The settings of version 5: three layers more, from the weights of version 4."""
-
-SETTLED = Plan(
-    tree_shares=(0.8, 0.8, 1.0),
-    event_rounds=(1,) * 3,
-    falls=((3, 0.5),),
-    masked=0.08,
-)
-"""The settings of version 6: most of the trees at a lower rate, to win back what the deeper layers
-cost them, from the weights of version 5."""
-
-PLANS = {
-    "whole": Plan(),
-    "grown": GROWN,
-    "further": FURTHER,
-    "deeper": DEEPER,
-    "settled": SETTLED,
-}
 
 
 def loss_of(
@@ -253,6 +178,7 @@ def train(
     dice = random.Random(plan.seed)
     optimiser = optimiser_for(parser, plan.encoder_rate, plan.head_rate)
     begun = resumed(saved, parser, plan, dice) if saved else 0
+    means = Averages(parser, plan.averaged)
     for number in range(begun, plan.passes):
         taught = school.lessons(records(corpus_files(corpus, "train")))
         print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
@@ -264,14 +190,16 @@ def train(
             for rates in optimiser.param_groups:
                 rates["lr"] = rates["initial_lr"] * factor
             progress.add(one_step(parser, encoding, group, optimiser, plan))
-        torch.save(
-            {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number + 1},
-            out / "last.pt",
-        )
-        for name, samples in watched.items():
-            print(f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}")
-        events = score_events(parser, encoding, watched_events, labels)
-        print(f"pass {number + 1} events: {events}", flush=True)
+            means.add(parser)
+        with means.within(parser):
+            torch.save(
+                {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number + 1},
+                out / "last.pt",
+            )
+            for name, samples in watched.items():
+                print(f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}")
+            events = score_events(parser, encoding, watched_events, labels)
+            print(f"pass {number + 1} events: {events}", flush=True)
 
 
 def state_names() -> Iterator[tuple[str, str, str]]:
