@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from dragoman.coding.lexicon import Lexicon
 from dragoman.records import Sentence, Understood
 
-SPORT_WORDS = 4
-"""Different words of sport that make a report one of sport; with fewer, two in a sentence of a
-short text. Political reports hold one or two ("goal", "match", "team") by chance."""
+SPORT_WORDS, SPORT_ALONE = 4, 2
+"""Different words of sport that make a report one of sport, and how many of them must be of sport
+alone ("striker", not "captain"); those that other reports use as well count half. Political reports
+hold one or two ("goal", "match", "team") by chance. A text of a sentence or two needs two."""
 PRIVATE = ("business_told", "culture_told", "technology_told")
 PRIVATE_WORDS = 4
 """Different words of business, of entertainment or of technology that make a report one of it."""
@@ -84,10 +85,17 @@ def _mean(values: Iterable[float]) -> float:
 
 def _is_sporting(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:
     """Whether a report tells of sport, by how many different words of sport it holds."""
-    words = lexicon.classes.get("sport_told", frozenset())
-    tokens = [t for s in sentences for t in s.tokens if t.upos == "NOUN"]
-    found = {t.lemma.lower() for t in tokens} & words
-    return len(found) >= (SPORT_WORDS if len(sentences) > FEW_SENTENCES else 2)
+    alone, named, often = (
+        lexicon.classes.get(name, frozenset())
+        for name in ("sport_told", "sport_named", "sport_often")
+    )
+    tokens = [t for s in sentences for t in s.tokens]
+    nouns = {t.lemma.lower() for t in tokens if t.upos == "NOUN"}
+    names = {t.text.lower() for t in tokens if t.upos == "PROPN"}
+    found = len((nouns & alone) | (names & named))
+    if len(sentences) <= FEW_SENTENCES:
+        return len(nouns & alone) >= SPORT_ALONE
+    return found >= SPORT_ALONE and found + len(nouns & often) / 2 >= SPORT_WORDS
 
 
 def _is_private(sentences: Sequence[Sentence], lexicon: Lexicon) -> bool:

@@ -253,6 +253,10 @@ PRIVATE = frozenset(("BUS", "JRN", "MED", "SOC", "UNK"))
 """Sectors that do not make an act political by themselves."""
 
 
+OF_NO_STATE = frozenset(("NGO", "MNC"))
+"""Codes in the place of a country's for bodies that belong to none: the Olympic Committee."""
+
+
 def is_political(actor: Actor) -> bool:
     """Whether an actor belongs in a political record whatever he does: by his sector, or as one
     the tables know.
@@ -262,7 +266,8 @@ def is_political(actor: Actor) -> bool:
     """
     if actor.made_by.startswith(NOBODY) and actor.sector in ("CVL", "UNK"):
         return False
-    if actor.country != "---" and (actor.known or actor.sector == "UNK"):
+    abroad = actor.country in OF_NO_STATE
+    if actor.country != NO_COUNTRY and not abroad and (actor.known or actor.sector == "UNK"):
         return True
     return actor.sector not in PRIVATE
 
