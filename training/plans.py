@@ -76,7 +76,7 @@ SETTLED = Plan(
 cost them, from the weights of version 5."""
 
 EVENED = Plan(
-    tree_shares=(0.8, 0.8),
+    tree_shares=(0.6, 0.8),
     event_rounds=(1,) * 2,
     falls=((2, 0.6),),
     masked=0.08,
