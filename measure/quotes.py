@@ -1,8 +1,10 @@
-"""Hard quotations, their right speaker: ``python -m measure.quotes [--half tune|held] [--wrong]``.
+"""Hard quotations, their right speaker: ``python -m measure.quotes [--half held] [--wrong]``.
 
 `quotes.jsonl` holds 300 passages of our own: floating quotations, pronouns, carriers, quotations
 inside quotations, fragments, unnamed speakers, quotations over paragraphs and in turns, headlines
 and odd marks. Every other passage was never read for faults ("held").
+`training/quotations.jsonl` holds further ones, plainer, on which the choice of the speaker is
+fitted (`training/weigh_speakers.py`); no figure of `docs/evaluation.md` is of them.
 
 A speaker is right when, of the claim whose content is nearest to the quotation, the source stands
 at a mention of the speaker that is no pronoun, or the actor bears the speaker's name or is the one
@@ -33,10 +35,12 @@ EMPTY = frozenset("the a an of for and mr mrs ms sir general president minister 
 
 
 def passages(half: str) -> Iterator[dict[str, Any]]:
-    """The passages of a half, or all."""
-    lines = (HERE / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    """The passages of a half, all, or those of `training/quotations.jsonl` ("own")."""
+    folder = HERE.parent / "training" if half == "own" else HERE
+    name = "quotations.jsonl" if half == "own" else "quotes.jsonl"
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
-        if half == "all" or (half == "held") == bool(number % 2):
+        if half in ("all", "own") or (half == "held") == bool(number % 2):
             yield json.loads(line)
 
 
@@ -56,6 +60,16 @@ def nearest(claims: Sequence[Claim], content: Span) -> Claim | None:
             if best is None or share > best[0]:
                 best = (share, claim)
     return best[1] if best else None
+
+
+def fault(claim: Claim | None, text: str) -> str:
+    """Of what kind a wrong answer is."""
+    if claim is None:
+        return "no claim"
+    if not claim.source and claim.speaker is None:
+        return "no source"
+    told = " ".join(span.of(text) for span in claim.source).lower()
+    return "pronoun" if told in PRONOUNS else "another"
 
 
 def words(name: str) -> set[str]:
@@ -103,15 +117,16 @@ def is_named(mention: ActorMention, names: Sequence[str]) -> bool:
 def main() -> None:
     """Print the share that is right, of all and by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("tune", "held", "all"), default="tune")
+    parser.add_argument("--half", choices=("tune", "held", "all", "own"), default="tune")
     parser.add_argument("--wrong", action="store_true", help="print what is wrong")
     options = parser.parse_args()
-    if options.wrong and options.half != "tune":
+    if options.wrong and options.half not in ("tune", "own"):
         parser.error("the held half is not read")
     known = load_resources()
     told: Counter[str] = Counter()
     right: Counter[str] = Counter()
     carried: Counter[str] = Counter()
+    faults: Counter[str] = Counter()
     for number, row in enumerate(passages(options.half)):
         result = run(read_text(row["text"], id=str(number)), known)
         assert result.understood is not None
@@ -121,6 +136,8 @@ def main() -> None:
             good = is_right(claim, quote, row["text"], result.understood.actors)
             told[row["kind"]] += 1
             right[row["kind"]] += good
+            if not good:
+                faults[fault(claim, row["text"])] += 1
             if quote["carrier"]:
                 carried["told"] += 1
                 carrier = claim.carrier if claim else None
@@ -138,6 +155,7 @@ def main() -> None:
     for kind in sorted(told):
         print(f"{kind:10} {100 * right[kind] / told[kind]:5.1f}  of {told[kind]}")
     print(f"right speaker {100 * right.total() / told.total():.1f} % of {told.total()}")
+    print("wrong: " + ", ".join(f"{kind} {n}" for kind, n in faults.most_common()))
     print(f"right carrier {100 * carried['right'] / carried['told']:.1f} % of {carried['told']}")
 
 

@@ -287,3 +287,36 @@ def test_quotations_without_a_word_of_saying(text: str, quotation: str, speaker:
     (claim,) = [c for c in found if any(quotation in article.words(s) for s in c.content)]
     assert claim.speaker is not None
     assert claim.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "source"),
+    [
+        ("The mayor was brief: not this year.", "not this year", "The mayor"),
+        (
+            "Per two people with knowledge of the plan, the base would close in June.",
+            "the base would close",
+            "two people",
+        ),
+        (
+            'The accord, "a miracle of exhaustion" in the words of mediator Ulla Berg, was signed.',
+            "a miracle",
+            "Ulla Berg",
+        ),
+        (
+            "It was the council that said the road was closed.",
+            "the road was closed",
+            "the council",
+        ),
+        (
+            'Defence Minister Ruth Amadi shook her head. "We never have." The opposition\'s'
+            " spokesman, Jan Pelle, laughed out loud.",
+            "We never have",
+            "Ruth Amadi",
+        ),
+    ],
+)
+def test_who_speaks_without_a_verb_of_saying(text: str, said: str, source: str) -> None:
+    article, found = claims(text)
+    held = [c for c in found if any(said in article.words(span) for span in c.content)]
+    assert any(source in " ".join(article.words(span) for span in c.source) for c in held)

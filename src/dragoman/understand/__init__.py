@@ -92,6 +92,6 @@ def understand(parsed: Parsed, knowledge: Knowledge, cues: Cues, journal: Journa
     places = find_places(parsed, actors)
     actors = with_identities(with_countries(actors, places, parsed), knowledge)
     dates = find_dates(parsed, cues.calendar, trees)
-    claims = find_claims(parsed, actors, cues.reporting, cues.attitudes, trees)
+    claims = find_claims(parsed, actors, cues.reporting, cues.attitudes, trees, knowledge.genders)
     predicates = find_predicates(parsed, dates, cues.status, cues.calendar, cues.event_nouns, trees)
     return Understood(parsed, actors, dates, claims, predicates, places)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dragoman.records import ActorMention, Sentence
 
 WORDS = frozenset(
-    """address answer boast cable comment communique complaint diary dispatch email entry interview
-    jibe joke lament letter line memo memoir message note objection observation outburst phrase plea
-    post postcard question quip quotation quote remark reply response retort sentence sermon shout
-    slogan speech statement telegram testimony text toast transcript tweet verdict warning
-    words""".split()
+    """address advice answer boast cable comment communique complaint denial diary dispatch
+    email entry explanation greeting interview jibe joke lament letter line memo memoir
+    message note objection observation outburst phrase plea post postcard question quip
+    quotation quote reaction remark reply response retort sentence sermon shout slogan speech
+    statement telegram testimony text toast transcript tweet verdict warning words""".split()
 )
 """Nouns for words, whose author may stand after "for" or "of": "a statement for the general"."""
 _POINTING = frozenset({"that", "this", "so", "thus", "such", "those"})

@@ -21,6 +21,9 @@ _CARRYING = frozenset(
 )
 _READING = frozenset("convey deliver pass play read relay translate".split())
 """What anybody may do for a speaker: "read out by her lawyer"."""
+_PASSING = frozenset(
+    "confirm convey disclose pass quote recall recount relay repeat reveal".split()
+)
 _TALKS = frozenset(
     """address appearance article broadcast column comment commentary conversation editorial essay
     interview letter op-ed piece programme program remark statement talk text""".split()
@@ -63,15 +66,39 @@ def with_carriers(
         if claim.carrier is not None or claim.kind is not ClaimKind.SPEECH or tree is None:
             yield claim
             continue
-        line = _Line(tree, actors)
+        line = _Line(_tree_of_source(claim, tree, trees), actors)
         carrier = (
             _told(claim, line)
             or _named_beside(claim, line)
             or _holder(claim, line)
+            or _relayer(claim, line)
             or _teller(claim, claims, trees)
             or next((_told(other, line) for other in _also_said(claim, claims)), None)
         )
         yield claim if carrier is None else replace(claim, carrier=carrier)
+
+
+def _tree_of_source(claim: Claim, tree: Branches, trees: Mapping[int, Branches]) -> Branches:
+    """The sentence to look for a carrier in: of a quotation without a word of saying the one that
+    names its speaker ("The sermon, as printed by Resalat, was long. 'Patience.'")."""
+    if claim.cue or not claim.source:
+        return tree
+    around = (t for t in trees.values() if t.sentence.span.covers(claim.source[0]))
+    return next(around, tree)
+
+
+def _relayer(claim: Claim, line: _Line) -> Actor | None:
+    """ "The consul passed on what the boy had whispered": who passes on what another says."""
+    tree = line.tree
+    cues = [t.index for t in tree.tokens if any(cue.covers(t.span) for cue in claim.cue)]
+    for verb in tree.upwards(cues[0]) if cues else ():
+        subject = tree.child(verb, "nsubj")
+        if tree.tokens[verb].lemma not in _PASSING or subject is None or subject > verb:
+            continue
+        words = [word for word in tree.under(subject) if word < verb]
+        if tree.lowers[subject] not in RELATIVE and not _is_said(line.span(words), claim):
+            return actor_among(tree, words, line.actors)
+    return None
 
 
 def _also_said(claim: Claim, claims: Sequence[Claim]) -> Iterator[Claim]:

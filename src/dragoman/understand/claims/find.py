@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dragoman.records import ActorMention, Claim, Parsed, Part, Role, Sentence, Span
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.attitude_cues import AttitudeCues
 from dragoman.understand.claims.attitudes import by_attitude, quoted_by_attitude
 from dragoman.understand.claims.by_noun import according_to, by_noun
+from dragoman.understand.claims.by_phrase import by_phrase
 from dragoman.understand.claims.carriers import with_carriers
+from dragoman.understand.claims.choice import Choose, chosen
 from dragoman.understand.claims.cues import ReportingCues
 from dragoman.understand.claims.quoted import by_colon, with_quotations
 from dragoman.understand.claims.quotes import find_quotes, inner_quotes
@@ -20,6 +23,7 @@ from dragoman.understand.claims.source import Actors
 from dragoman.understand.claims.speakers import with_speakers
 from dragoman.understand.claims.speech import by_verb
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 OWN = frozenset({"i", "we", "you", "me", "us", "i'm", "we're", "my", "our"})
 _TURN = re.compile(r"[\"“]?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}):\s")
 LEAST_TURNS = 3
@@ -39,11 +43,14 @@ def find_claims(
     cues: ReportingCues,
     attitudes: AttitudeCues,
     trees: Mapping[int, Branches] | None = None,
+    given_names: Mapping[str, str] = NO_NAMES,
+    choose: Choose = chosen,
 ) -> tuple[Claim, ...]:
     """The claims of a report, in text order; may be empty.
 
     Speaker and carrier are actors of `mentions`, None where the source is not one of them.
-    `trees` may hand in the sentences' branches by sentence index.
+    `trees` may hand in the sentences' branches by sentence index; `given_names` (in small letters,
+    to "female" or "male") tell whom "she" fits; `choose` decides who speaks where several may.
     """
     actors: Actors = {(m.sentence, m.token): m.actor for m in reversed(mentions)}
     known = trees or {sentence.index: Branches(sentence) for sentence in parsed.sentences}
@@ -58,13 +65,14 @@ def find_claims(
         tree = known[sentence.index]
         below = _below(sentence, parsed)
         turn = parsed.article.parts[sentence.part].span if sentence.index in turns else None
+        ends = parsed.article.text[before.end - 2 : before.end - 1] if before is not None else ""
         scene = Scene(
-            tree, near, actors, cues, attitudes, headline, inner, before, after, turn, below
+            tree, near, actors, cues, attitudes, headline, inner, before, ends, after, turn, below
         )
         told = [claim for claim in _in_sentence(scene) if not _is_own_thought(claim, scene)]
         told += by_attitude(scene, told)
         claims += [*told, *quoted_by_attitude(scene, told)]
-    spoken = with_speakers(claims, parsed, quotes, mentions)
+    spoken = with_speakers(claims, parsed, quotes, mentions, given_names, choose)
     return tuple(sorted(with_carriers(spoken, mentions, known), key=_place))
 
 
@@ -151,10 +159,11 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 def _in_sentence(scene: Scene) -> Sequence[Claim]:
     """Claims by a verb, a noun, "according to"; then quotations none of them has taken."""
-    found = [citing(scene, claim) for claim in _told(scene)]
+    found: Sequence[Claim] = [citing(scene, claim) for claim in _told(scene)]
     if scene.quotes:
         found = with_quotations(scene, found)
-    return found or list(by_colon(scene))
+    found = found or list(by_colon(scene))
+    return [*found, *by_phrase(scene, found)]
 
 
 def _told(scene: Scene) -> Iterator[Claim]:

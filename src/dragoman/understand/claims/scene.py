@@ -45,6 +45,8 @@ class Scene:
     """The quotations inside the quotations."""
     before: Span | None = None
     """The quotation that ends right before the sentence: "We won!" Kim said."""
+    before_ends: str = ""
+    """The last character inside it."""
     after: Span | None = None
     """The quotation that begins right after it: Kim said: "We won. We did." """
     turn: Span | None = None
@@ -77,7 +79,9 @@ def source_of(tree: Branches, verb: int) -> int | None:
     helpers = tree.all(verb, "aux:pass")
     if tree.child(verb, "nsubj:pass") is not None or any(_helps(tree, c, verb) for c in helpers):
         return agent_of(tree, verb)
-    return subject_of(tree, verb)
+    bare = tree.tokens[verb].feats.get("VerbForm") == "Part" and tree.child(verb, "nsubj") is None
+    agent = agent_of(tree, verb) if bare and not tree.lowers[verb].endswith("ing") else None
+    return subject_of(tree, verb) if agent is None else agent  # "Dismissed by the army as"
 
 
 def _helps(tree: Branches, helper: int, verb: int) -> bool:

@@ -33,7 +33,23 @@ def subject_of(tree: Branches, verb: int) -> int | None:
     inverted = _inverted(tree, verb)
     if inverted is not None:
         return inverted
-    return _controller(tree, verb)
+    return _cleft(tree, verb) or _controller(tree, verb)
+
+
+def _cleft(tree: Branches, verb: int) -> int | None:
+    """ "It was the council that said", "it fell to the minister to announce"."""
+    head = tree.heads[verb]
+    it = tree.child(head, "nsubj", "expl") if head >= 0 else None
+    if it is None or tree.lowers[it] != "it" or head > verb:
+        return None
+    if not {"that", "to", "who", "which"} & set(tree.lowers[head + 1 : verb]):
+        return None  # "It was a mistake, admitted Merkel"
+    if tree.child(head, "cop") is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+        return head
+    falls = tree.tokens[head].lemma in ("fall", "be")
+    if not falls:
+        return None
+    return next((c for c in tree.all(head, "obl") if tree.case(c) == "to" and c < verb), None)
 
 
 def _inverted(tree: Branches, verb: int) -> int | None:

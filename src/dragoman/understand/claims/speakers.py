@@ -1,19 +1,27 @@
-"""Speakers and carriers that stand outside the claim's own sentence or clause."""
+"""Speakers that stand outside the claim's own sentence or clause."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from dragoman.records import Actor, ActorMention, Claim, MentionLabel, Parsed, Span
-from dragoman.understand.claims.carried import Page, with_carried_on
-from dragoman.understand.claims.source import PERSONAL
+from dragoman.records import ActorMention, Claim, Parsed, Span, Token
+from dragoman.understand.actors.genders import FEMALE, MALE
+from dragoman.understand.claims.candidates import candidates, key_of
+from dragoman.understand.claims.carried import with_carried_on
+from dragoman.understand.claims.choice import Asked, Candidate, Choose, chosen
+from dragoman.understand.claims.page import Page
 
-BODIES = frozenset({"it", "they"})
 GIVING_BACK = frozenset("fire hit shoot shout snap write".split())
 """Verbs that with "back" are a reply."""
 REPLYING = frozenset("answer correct counter object rejoin reply respond retort riposte".split())
+HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+IT, THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
+SPEAKING = HE | SHE | {"it", "they"}
+_PLACES = frozenset({"before 1 subject", "before 1 object", "charged before 1"})
+_TOLD = frozenset({"obj", "iobj", "obl"})
 
 
 def with_speakers(
@@ -21,127 +29,161 @@ def with_speakers(
     parsed: Parsed,
     quotes: Sequence[Span],
     mentions: Sequence[ActorMention],
+    given_names: Mapping[str, str],
+    choose: Choose = chosen,
 ) -> list[Claim]:
-    """The claims with pronoun speakers told, and those of sentences that are all quotation."""
-    text = parsed.article.text
-    named: list[Claim] = []
-    for claim in claims:
-        if claim.speaker is None and _is_pronoun(claim, text, BODIES):
-            claim = replace(claim, speaker=_body_before(claim, parsed, mentions))
-        elif claim.speaker is None and _is_pronoun(claim, text):
-            claim = replace(claim, speaker=_meant(claim, named, parsed, mentions))
-        elif _is_pronoun(claim, text) and _is_reply(claim, parsed):
-            claim = replace(claim, speaker=_answering(claim, named, parsed, mentions))
-        named.append(claim)
-    return with_carried_on(named, Page(parsed, quotes, mentions))
+    """The claims with pronoun speakers told, and those of sentences that are all quotation.
+
+    `given_names` are given names in small letters to "female" or "male".
+    """
+    page = Page(parsed, quotes, mentions)
+    genders = _genders(mentions, given_names)
+    known = list(claims)
+    for number, claim in enumerate(known):
+        token = _pronoun(claim, page)
+        if token is not None and not page.is_inside(claim):
+            told = known[number] = _told(number, token, known, page, genders, choose)
+            word = token.text.lower()
+            if told.speaker is not None and word in HE | SHE:  # "she told him" makes her a woman
+                own = genders.setdefault(key_of(told.speaker), set())
+                own.add("female" if word in SHE else "male")
+    return with_carried_on(known, page, choose)
 
 
-def _is_pronoun(claim: Claim, text: str, which: AbstractSet[str] = PERSONAL) -> bool:
-    return len(claim.source) == 1 and claim.source[0].of(text).lower() in which
-
-
-def _body_before(claim: Claim, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
-    """ "The company closed the mine. It had no choice, it wrote": the subject of the main clause of
-    the sentence before, where that is no person; of "they", where it is many."""
-    last = next((s for s in parsed.sentences if s.index == claim.sentence - 1), None)
-    if last is None or _part(parsed, claim.sentence) - last.part > 1:
+def _pronoun(claim: Claim, page: Page) -> Token | None:
+    """The pronoun that is all of a claim's source."""
+    if len(claim.source) != 1 or claim.source[0].of(page.text).lower() not in SPEAKING:
         return None
-    people = {m.head for m in last.mentions if m.label is MentionLabel.PERSON}
-    many = "they" in {s.of(parsed.article.text).lower() for s in claim.source}
-    for mention in mentions:
-        if mention.sentence != last.index or mention.token in people:
+    tokens = page.sentences[claim.sentence].tokens
+    return next((t for t in tokens if t.span == claim.source[0]), None)
+
+
+def _told(
+    number: int,
+    token: Token,
+    claims: Sequence[Claim],
+    page: Page,
+    genders: Mapping[str, AbstractSet[str]],
+    choose: Choose,
+) -> Claim:
+    """A claim with the person or body that its pronoun stands for, where somebody fits."""
+    claim = claims[number]
+    words = (
+        Span(claim.content[0].start, claim.content[-1].end) if claim.content else claim.source[0]
+    )
+    asked = Asked(claim.sentence, claim.sentence, words, token.index)
+    before = [
+        n
+        for n, other in enumerate(claims[:number])
+        if other.speaker is not None and not page.is_inside(other)
+    ]
+    before.sort(key=lambda n: (claims[n].sentence, n))
+    reply = _is_reply(claim, page)
+    hearers = set(_hearers(claim, page))
+    own = key_of(claim.speaker) if claim.speaker is not None else None
+    word = token.text.lower()
+    may = []
+    for one in candidates(asked, before, claims, page):
+        if one.speaker is None or one.key in hearers or not _fits(one, word, page, genders):
             continue
-        token = last.tokens[mention.token]
-        main = token.deprel.startswith("nsubj") and last.tokens[token.head].deprel == "root"
-        if main and (token.feats.get("Number") == "Plur") is many:
-            return None if mention.actor.office is not None else mention.actor
-    return None
+        more = {*_more(one, own, word, reply=reply), *_of_whom(one, word, words.of(page.text))}
+        if genders.get(one.key):
+            more.add("gender told")
+        if _is_plural(one, page):
+            more.add(f"{word}, plural")
+        may.append(replace(one, features=frozenset({*one.features, *more})))
+    who = choose(may, "pronoun", asked)
+    return claim if who is None else replace(claim, speaker=who.speaker)
 
 
-def _is_reply(claim: Claim, parsed: Parsed) -> bool:
-    sentence = next((s for s in parsed.sentences if s.index == claim.sentence), None)
-    if sentence is None:
+def _more(one: Candidate, own: str | None, word: str, *, reply: bool) -> Iterator[str]:
+    """What speaks for a candidate beside its place."""
+    if one.key == own:
+        yield "resolved"
+    if reply:
+        yield from (f"reply, {name}" for name in one.features if name[:7] in ("spoke 1", "spoke 2"))
+        yield "reply, spoke" if one.claim is not None else "reply, silent"
+        yield from (f"reply, {name}" for name in one.features if name[:9] == "before 1 ")
+    kind = "person" if word in HE | SHE else word
+    yield from (f"{kind}, {name}" for name in one.features if name in ("body", "nameless"))
+
+
+def _of_whom(one: Candidate, word: str, words: str) -> Iterator[str]:
+    """Where a candidate stands, by whom the words are of: "He had not, he said" of who speaks,
+    "He should go, she said" of another."""
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    ways = (HE, SHE, IT, THEY)
+    mine = next((way for way in ways if word in way), frozenset[str]())
+    if told & mine:
+        whom = "of self"
+    elif any(told & way for way in ways):
+        whom = "of another"
+    else:
+        return
+    yield from (f"{name}, {whom}" for name in one.features if name in _PLACES)
+
+
+def _genders(
+    mentions: Sequence[ActorMention], given_names: Mapping[str, str]
+) -> dict[str, set[str]]:
+    """What the names, titles and other pronouns of each actor say it is."""
+    found: dict[str, set[str]] = {}
+    for mention in mentions:
+        actor = mention.actor
+        told = found.setdefault(key_of(actor), set())
+        words = actor.name.lower().split()
+        if len(words) > 1 and words[0] in given_names:
+            told.add(given_names[words[0]])
+        text = set(actor.text.lower().split())
+        if text & FEMALE:
+            told.add("female")
+        if text & MALE:
+            told.add("male")
+    return found
+
+
+def _fits(one: Candidate, word: str, page: Page, genders: Mapping[str, AbstractSet[str]]) -> bool:
+    """Whether a pronoun can stand for a candidate, by number, gender and kind."""
+    person = "person" in one.features
+    plural = _is_plural(one, page)
+    if word in HE | SHE:
+        wanted = "female" if word in SHE else "male"
+        told = genders.get(one.key, ())
+        human = "person" in one.features or "titled" in one.features
+        return not plural and human and (not told or wanted in told)
+    if word == "it":
+        return not person and "titled" not in one.features and not plural
+    return not person
+
+
+def _is_plural(one: Candidate, page: Page) -> bool:
+    """Whether the head of the candidate's words is in the plural."""
+    if one.speaker is None or not one.source:
         return False
-    for token in sentence.tokens:
+    for mention in page.mentions:
+        if mention.actor.span == one.speaker.span:
+            token = page.sentences[mention.sentence].tokens[mention.token]
+            return token.feats.get("Number") == "Plur"
+    return False
+
+
+def _hearers(claim: Claim, page: Page) -> Iterator[str]:
+    """Who is told: "he told Kim", "she answered him"."""
+    sentence = page.sentences[claim.sentence]
+    verbs = {t.index for t in sentence.tokens if any(cue.covers(t.span) for cue in claim.cue)}
+    for mention in page.mentions:
+        if mention.sentence == claim.sentence:
+            token = sentence.tokens[mention.token]
+            if token.head in verbs and token.deprel in _TOLD and token.index > min(verbs):
+                yield key_of(mention.actor)
+
+
+def _is_reply(claim: Claim, page: Page) -> bool:
+    tokens = page.sentences[claim.sentence].tokens
+    for token in tokens:
         if any(cue.covers(token.span) for cue in claim.cue):
-            after = sentence.tokens[token.index + 1 : token.index + 2]
+            after = tokens[token.index + 1 : token.index + 2]
             back = token.lemma in GIVING_BACK and any(t.text == "back" for t in after)
             if token.lemma in REPLYING or back:
                 return True
     return False
-
-
-def _answering(
-    claim: Claim, earlier: Sequence[Claim], parsed: Parsed, mentions: Sequence[ActorMention]
-) -> Actor | None:
-    """ "He should resign, she told them. Never, he replied": not who spoke last, but the other."""
-    last = next((c.speaker for c in reversed(earlier) if c.speaker is not None), None)
-    mine = claim.speaker
-    if last is None or mine is None or last.name != mine.name:
-        return mine
-    people = {
-        (told.index, mention.head)
-        for told in parsed.sentences
-        for mention in told.mentions
-        if mention.label is MentionLabel.PERSON
-    }
-    for before in range(claim.sentence - 1, claim.sentence - 4, -1):
-        for mention in mentions:
-            here = mention.sentence == before and (before, mention.token) in people
-            if here and mention.actor.name != last.name:
-                return mention.actor
-    return mine
-
-
-def _meant(
-    claim: Claim, earlier: Sequence[Claim], parsed: Parsed, mentions: Sequence[ActorMention]
-) -> Actor | None:
-    """Who "he" is: the last who spoke in this paragraph or the one before, else the last named.
-
-    A first form: gender and number are the actor stage's business; where that has resolved the
-    pronoun it never comes here.
-    """
-    subject = _subject_before(claim, parsed, mentions)
-    if subject is not None:
-        return subject
-    part = _part(parsed, claim.sentence)
-    for other in reversed(earlier):
-        if part - _part(parsed, other.sentence) > 1:
-            break
-        if other.speaker is not None:
-            return other.speaker
-    return _last_person(claim.sentence, parsed, mentions)
-
-
-def _part(parsed: Parsed, sentence: int) -> int:
-    return next((s.part for s in parsed.sentences if s.index == sentence), -9)
-
-
-def _subject_before(claim: Claim, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
-    """The person who is the subject before the pronoun: "Putin thanked him, and he said"."""
-    sentence = next((s for s in parsed.sentences if s.index == claim.sentence), None)
-    if sentence is None:
-        return None
-    people = {m.head for m in sentence.mentions if m.label is MentionLabel.PERSON}
-    for mention in mentions:
-        if mention.sentence != claim.sentence or mention.token not in people:
-            continue
-        token = sentence.tokens[mention.token]
-        if token.deprel.startswith("nsubj") and token.span.end <= claim.source[0].start:
-            return mention.actor
-    return None
-
-
-def _last_person(sentence: int, parsed: Parsed, mentions: Sequence[ActorMention]) -> Actor | None:
-    """The first person named in the nearest of the two sentences before."""
-    people = {
-        (mention.sentence, mention.head)
-        for told in parsed.sentences
-        for mention in told.mentions
-        if mention.label is MentionLabel.PERSON and sentence - 2 <= told.index < sentence
-    }
-    for before in (sentence - 1, sentence - 2):
-        for mention in mentions:
-            if mention.sentence == before and (before, mention.token) in people:
-                return mention.actor
-    return None

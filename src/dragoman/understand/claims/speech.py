@@ -33,6 +33,7 @@ _ALSO_INFINITIVE = frozenset({"tell", "claim", "profess", "say"})
 """ "told them to go", "claimed to hold the airfield", "the captain said to hold"."""
 _DOING_TOO = frozenset({"call", "demand", "order", "promise", "propose", "request"})
 """Words of saying whose object is no one told but a thing."""
+_ANOTHER = frozenset({"otherwise", "so", "no", "nothing", "little"})
 LARGEST_HOLE = 6
 """Words missing from a clause with "that" because the parser hangs them elsewhere."""
 _GOES_ON = frozenset({",", "-", "–", "—", ":", ";"})
@@ -75,7 +76,7 @@ def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
     closes = tree.lowers[-1] in (":", ",") or verb >= words[-1]
     quote = None
     alone = not scene.quotes and tree.heads[verb] < 0 and _is_bare(tree, verb)
-    if scene.before is not None and opens and alone:
+    if scene.before is not None and opens and alone and not _is_stopped(scene, verb):
         quote = scene.before
     elif scene.after is not None and closes and tree.lowers[-1] in (":", ","):
         quote = scene.after
@@ -85,6 +86,15 @@ def _by_neighbour(scene: Scene, verb: int) -> Iterator[Claim]:
     if quote is not None:
         claim = make_claim(scene, verb, rows[0], source, [], stance=rows[0].stance)
         yield replace(claim, content=(quote,), quote=kind)
+
+
+def _is_stopped(scene: Scene, verb: int) -> bool:
+    """ "We never have." The spokesman laughed.": after a full stop who laughs only laughs, and who
+    says otherwise says something else."""
+    if scene.before_ends != ".":
+        return False
+    other = any(scene.tree.lowers[child] in _ANOTHER for child in scene.tree.children[verb])
+    return other or all(row.needs_quote for row in verb_cues(scene, verb))
 
 
 def _is_bare(tree: Branches, verb: int) -> bool:
