@@ -211,3 +211,42 @@ def test_full_names_are_given_by_the_year_of_coming() -> None:
     (full,) = with_full_names(rows, [TsvRow(cells, "leader_names.tsv", 2)])
     assert (full.name, full.names) == ("George Bush", ("George H. W. Bush", "Bush"))
     assert full.source == "reign (dates); own (names)"
+
+
+@pytest.mark.parametrize(
+    ("form", "country", "sector"),
+    [
+        ("Upper Volta", "BFA", "GOV"),
+        ("Dahomey", "BEN", "GOV"),
+        ("Rhodesians", "ZWE", "CVL"),
+        ("Kosovo Albanians", "KOS", "CVL"),
+        ("CGT", "FRA", "LAB"),
+        ("TANU", "TZA", "PTY"),
+        ("CONAIE", "ECU", "CVL"),
+        ("Jogorku Kenesh", "KGZ", "LEG"),
+        ("Bundespolizei", "DEU", "COP"),
+        ("Symbionese Liberation Army", "USA", "UAF"),
+        ("Economic Commission for Africa", "UNO", "UNK"),
+        ("Torre Tagle", "PER", "GOV"),
+    ],
+)
+def test_bodies_and_former_states_of_the_world(form: str, country: str, sector: str) -> None:
+    entry = load_knowledge().names[pieces(form)][0]
+    assert (entry.country, entry.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("noun", "sector"),
+    [
+        ("rubbish collectors", "LAB"),
+        ("cockle picker", "AGR"),
+        ("anarchists", "UAF"),
+        ("copts", "REL"),
+        ("drummer", "SOC"),
+        ("deminers", "MIL"),
+        ("pawnbroker", "BUS"),
+        ("vaccinators", "MED"),
+    ],
+)
+def test_kinds_of_people(noun: str, sector: str) -> None:
+    assert load_knowledge().nouns[pieces(noun)][0].sector == sector

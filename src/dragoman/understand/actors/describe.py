@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.records import Actor, MentionLabel, Token
+from dragoman.understand.actors.body_names import is_body_name, name_sector
 from dragoman.understand.actors.companies import is_company
 from dragoman.understand.actors.doers import BEFORE_NOUNS, acts
 from dragoman.understand.actors.holders import holder_of, is_office
 from dragoman.understand.actors.joins import BODY_NOUNS
-from dragoman.understand.actors.phrases import Phrase
+from dragoman.understand.actors.phrases import NAMED_LIKE_THE_UN, Phrase
 from dragoman.understand.actors.scan import NAME_KINDS, NOUN_KINDS
 from dragoman.understand.actors.sectors import BODIES, noun_sectors
 from dragoman.understand.actors.setting import (
@@ -82,9 +83,13 @@ def _of_america(setting: Setting) -> bool:
 
 
 def place_actor(phrase: Phrase, setting: Setting) -> Actor:
-    """A region or city by itself: of its state, but no government and nobody's identity."""
+    """A region or city by itself: of its state, but no government and nobody's identity; or its
+    people ("Chechens")."""
     entry = entry_of(phrase.core, setting.day)
     text, span = words_of(phrase, setting)
+    if _are_people(phrase, entry, setting):
+        rule = f"actors.demonym {entry.row}"
+        return Actor(text, span, text, entry.country, "CVL", ("CVL",), known=True, made_by=rule)
     return Actor(
         text,
         span,
@@ -95,6 +100,15 @@ def place_actor(phrase: Phrase, setting: Setting) -> Actor:
         known=True,
         made_by=f"{OF_A_PLACE} {entry.row}",
     )
+
+
+def _are_people(phrase: Phrase, entry: Entry, setting: Setting) -> bool:
+    """Whether words of a place name those who live there, or one of them: "Tibetans", "a Zulu"."""
+    token = setting.tokens[phrase.sentence][phrase.core.last]
+    if token.deprel in ("compound", "amod", "nmod:desc", "flat"):
+        return False
+    plural = token.feats.get("Number") == "Plur" and entry.form != entry.name
+    return entry.note == "people" or (plural and entry.note == "region")
 
 
 def _people(phrase: Phrase, setting: Setting) -> Entry | None:
@@ -132,7 +146,8 @@ def organisation_actor(phrase: Phrase, setting: Setting) -> Actor:
     entry = _nearest(phrase, setting)
     text, span = words_of(phrase, setting)
     owner = owner_country(phrase, setting)
-    if entry.note in _NAMESAKES and owner not in (NO_COUNTRY, entry.country, *BODIES):
+    many = entry.note in _NAMESAKES or entry.form.lower() in NAMED_LIKE_THE_UN
+    if many and owner not in (NO_COUNTRY, entry.country, *BODIES):
         return _namesake(phrase, entry, owner, setting)
     return Actor(
         text,
@@ -155,13 +170,14 @@ def _namesake(phrase: Phrase, entry: Entry, owner: str, setting: Setting) -> Act
     """ "Georgia's Central Election Commission", where the tables know the one of Ukraine."""
     text, span = words_of(phrase, setting)
     name = unit_text(phrase, phrase.core, setting)
+    sector = "GOV" if entry.note not in _NAMESAKES else entry.sector
     return Actor(
         text,
         span,
         name,
         owner,
-        entry.sector,
-        (entry.sector,),
+        sector,
+        (sector,),
         entity_id=f"unknown:{slug(name)}:{owner}",
         made_by=f"actors.namesake {entry.row}",
     )
@@ -192,6 +208,7 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
     if rule is None or (token.deprel in BEFORE_NOUNS and not acts(phrase, setting)):
         return None
     sectors, data = noun_sectors(phrase, setting)
+    sectors = _of_its_name(phrase, setting) or sectors
     if entry.note in ("ngo", "igo") and country == NO_COUNTRY:
         country = entry.note.upper()
     text, span = words_of(phrase, setting)
@@ -219,6 +236,19 @@ def noun_actor(phrase: Phrase, setting: Setting) -> Actor | None:
         office=unit_text(phrase, phrase.core, setting) if is_office(entry) else None,
         made_by=f"{rule} {data}",
     )
+
+
+def _of_its_name(phrase: Phrase, setting: Setting) -> tuple[str, ...]:
+    """ "The Committee of Concerned Mothers": a body of those that its name tells, no organ."""
+    core = phrase.core
+    words = [
+        token.text for token in setting.tokens[phrase.sentence][core.last + 1 : phrase.last + 1]
+    ]
+    if core.entries[0].note != "weak" or not any(word[:1].isupper() for word in words):
+        return ()
+    head = core.entries[0].name
+    named = name_sector(" ".join((head, *words)))
+    return (named,) if named not in ("UNK", "GOV", "PTY") and is_body_name(head) else ()
 
 
 def _noun_rule(phrase: Phrase, country: str) -> str | None:
@@ -305,9 +335,14 @@ def unknown_name(phrase: Phrase, setting: Setting) -> Actor:
     if half is not None:
         return half
     organisation = phrase.core.kind is MentionLabel.ORGANISATION
+    organisation = organisation or is_body_name(name)
     country = NO_COUNTRY
     inside = phrase.core.entries
-    sector = inside[-1].sector if inside and inside[-1].kind in NOUN_KINDS else "UNK"
+    told = inside[-1] if inside and inside[-1].kind in NOUN_KINDS else None
+    sector = told.sector if told is not None else "UNK"
+    if organisation and (told is None or told.note == "weak" or sector == "UNK"):
+        named = name_sector(name)
+        sector = named if named != "UNK" else sector
     if organisation:
         country = inside[0].country if inside else NO_COUNTRY
         if country == NO_COUNTRY:

@@ -22,7 +22,7 @@ from dragoman.records import (
 )
 from dragoman.understand.actors.describe import PEOPLE
 from dragoman.understand.actors.past import state_of_the_day
-from dragoman.understand.knowledge import NO_COUNTRY
+from dragoman.understand.knowledge import NO_COUNTRY, is_exact
 
 RULE = "actors.where"
 AT_HOME = frozenset(
@@ -31,6 +31,7 @@ AT_HOME = frozenset(
     ).split()
 )
 """Sectors of people who mostly act where they live."""
+BODIES_UNKNOWN = "actors.unknown_organisation"
 PERSONS = ("actors.unknown_person", "actors.titled_person")
 OF_PEOPLES = ("actors.demonym",)
 AGAIN = ("actors.pronoun", "actors.again")
@@ -250,7 +251,8 @@ def _is_homeless(actor: Actor) -> bool:
     state."""
     person = actor.entity_id is not None and actor.made_by.startswith(PERSONS)
     guest = actor.sector not in ARMED and FROM_ABROAD.search(actor.text) is not None
-    at_home = (actor.sector in AT_HOME or person) and not guest
+    body = actor.made_by.startswith(BODIES_UNKNOWN) and not is_exact(actor.name)
+    at_home = (actor.sector in AT_HOME or person or body) and not guest
     return actor.country == NO_COUNTRY and not actor.known and at_home
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dragoman.understand.knowledge import Entry, Kind
 
-OF_ANY_BODY = frozenset({"president", "vice president", "chancellor", "treasurer"})
+OF_ANY_BODY = frozenset({"president", "vice president", "chancellor", "treasurer", "captain"})
 _LED = frozenset(
-    "airline|association|bank|broadcaster|chamber of commerce|charity|club|college|company"
+    "airline|airliner|association|bank|broadcaster|cargo ship|cruise ship|ferry|freighter|tanker"
+    "|trawler|chamber of commerce|charity|club|college|company"
     "|conglomerate|corporation|federation|firm|foundation|hospital|newspaper|oil company"
     "|opposition party|party|political party|ruling party|school|society|subsidiary|trade union"
     "|union|university".split("|")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.records import Actor
+from dragoman.understand.actors.foremost import RULERS, foremost, one_name, rules
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.roles import same_office
 from dragoman.understand.actors.scan import NOUN_KINDS
@@ -264,13 +265,13 @@ def _family_name(
     marked = any(phrase.core.marked or phrase.honorific is not None for phrase in phrases)
     near = [e for e in rows if e.country in beside or e.country in setting.countries]
     valid = _in_force(near or rows, setting.day)
-    alone = valid if titled or _one_name(rows) else []
+    alone = valid if titled or one_name(rows) else []
     if not alone and marked and _prominent(rows, setting):
         alone = rows
     if not alone and marked and rows[0].form.lower() not in setting.knowledge.common_names:
-        alone = [e for e in valid if _rules(e) and e.row.startswith("leaders_more")]
+        alone = [e for e in valid if rules(e) and e.row.startswith("leaders_more")]
     chosen = (valid or (near if titled or beside or marked else [])) if near else alone
-    chosen = _foremost(chosen, setting)
+    chosen = foremost(chosen, setting)
     return _first_valid(chosen, setting) if chosen else None
 
 
@@ -294,39 +295,10 @@ def _prominent(rows: list[Entry], setting: Setting) -> bool:
     begun = any((entry.since or "") <= (setting.day or "9") for entry in rows)
     return (
         begun
-        and _one_name(rows)
+        and one_name(rows)
         and rows[0].row.startswith("leaders_more")
         and rows[0].form.lower() not in setting.knowledge.common_names
     )
-
-
-def _one_name(rows: list[Entry]) -> bool:
-    return len({entry.name for entry in rows}) == 1
-
-
-def _foremost(rows: list[Entry], setting: Setting) -> list[Entry]:
-    """Of several of one family name, who is of the state most spoken of, then who rules it.
-
-    Where neither tells, nobody.
-    """
-    if len(rows) < 2 or _one_name(rows):
-        return rows
-    main = next((c for c in setting.countries if any(e.country == c for e in rows)), None)
-    rows = [entry for entry in rows if entry.country == main]
-    if _one_name(rows):
-        return rows
-    ruling = [entry for entry in rows if _rules(entry)]
-    return ruling if ruling and _one_name(ruling) else []
-
-
-def _rules(entry: Entry) -> bool:
-    return (entry.office or "").lower() in _RULERS
-
-
-_RULERS = frozenset(
-    "president|prime minister|premier|chancellor|leader|supreme leader|king|queen|emir|pope"
-    "|secretary-general|secretary general|junta leader".split("|")
-)
 
 
 def identity(person: Person) -> str:
@@ -393,4 +365,4 @@ def _holds(phrase: Phrase, person: Person, office: str) -> bool:
 
 
 def _leads(person: Person, office: str) -> bool:
-    return office == "leader" and (person.office or "").lower() in _RULERS
+    return office == "leader" and (person.office or "").lower() in RULERS

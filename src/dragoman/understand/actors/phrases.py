@@ -27,6 +27,18 @@ _EMPLOYED = {
     "at": frozenset({"JRN", "EDU", "MED", "LAB", "BUS"}),
 }
 """Words after which the employer stands: "a reporter for Novaya Gazeta", "a clerk at Gazprom"."""
+NAMED_LIKE_THE_UN = frozenset(
+    {
+        "economic and social council",
+        "general assembly",
+        "human rights commission",
+        "human rights committee",
+        "human rights council",
+        "security council",
+    }
+)
+"""Names that bodies of a state bear as well as those of the UN: "Russia's Security Council"."""
+_POSTS = frozenset({"consulate", "embassy", "high commission", "legation"})
 _OFFICE_OF = frozenset({"of"})
 _STAYS_HOME = frozenset(
     {"REB", "UAF", "CVL", "COP", "OPP", "LEG", "JUD", "LAB", "AGR", "EDU", "CRM"}
@@ -254,8 +266,9 @@ class _Scene:
         """ "the Unity Party of Kenya", "the Defence Commission of the DPRK": a name that many
         states' bodies bear, or one that no table knows."""
         core, place = phrase.core, phrase.core.last + 2
-        named = core.kind is Kind.ORGANISATION and core.entries[0].note != "party"
-        if named or self.tree.lowers[place - 1 : place] != ["of"]:
+        entry = core.entries[0] if core.kind is Kind.ORGANISATION else None
+        shared = entry is None or entry.note == "party" or entry.form.lower() in NAMED_LIKE_THE_UN
+        if not shared or self.tree.lowers[place - 1 : place] != ["of"]:
             return phrase
         place += self.tree.lowers[place : place + 1] == ["the"]
         unit = self.at.get(place)
@@ -274,7 +287,10 @@ class _Scene:
         for end in range(place + 1, min(place + 4, len(lowers))):
             unit, inner = self.at.get(end), self.done.get(end)
             if inner is not None and word != "in":
-                return self._of_phrase(phrase, inner)
+                served = word != "at" or self._serves(phrase, inner)
+                return self._of_phrase(phrase, inner) if served else phrase
+            if unit is not None and word == "at" and not self._serves(phrase, None):
+                return phrase
             if unit is not None:
                 fits = _owns(unit) and unit.kind is not Kind.ADJECTIVE and end not in taken
                 if fits and (word in _OFFICE_OF or self._hangs(unit, phrase)):
@@ -308,9 +324,21 @@ class _Scene:
             return entry.sector in _STAYS_HOME or entry.name in _LOCAL
         if entry.sector in _EMPLOYED.get(word, ()):
             return True
+        if word == "at":
+            return entry.note in ("neutral", "weak") or entry.sector == "COP"
         if word == "for":
             return entry.name.startswith("spokes")
         return word in ("of", "from")
+
+    def _serves(self, phrase: Phrase, inner: Phrase | None) -> bool:
+        """ "A clerk at Gazprom"; "a guard at the American embassy" is America's."""
+        if phrase.core.entries[0].sector in _EMPLOYED["at"]:
+            return True
+        return (
+            inner is not None
+            and bool(inner.core.entries)
+            and (inner.core.entries[0].name in _POSTS)
+        )
 
     def _hangs(self, unit: Unit, phrase: Phrase) -> bool:
         """Whether the tree ties the words after the preposition to the core."""

@@ -11,8 +11,17 @@ from dragoman.understand.actors.scan import NOUN_KINDS, Unit
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import Entry, Kind
 
-RANKS = {"inspector": "COP", "officer": "COP", "guard": "COP", "commander": "MIL"}
-"""Words that are a rank only right before a name: "Officer Brent Halvorsen"."""
+RANKS = {
+    "brother": "REL",
+    "commander": "MIL",
+    "father": "REL",
+    "guard": "COP",
+    "inspector": "COP",
+    "mother": "REL",
+    "officer": "COP",
+    "sister": "REL",
+}
+"""Words that are a rank only right before a name: "Officer Brent Halvorsen", "Sister Agnes"."""
 BACK = 1
 """Sentences in which somebody without a name is named at last."""
 _LEADING = frozenset("head lead run command chair direct edit manage found represent".split())
@@ -65,8 +74,11 @@ def _as_rank(unit: Unit, phrase: Phrase, tree: Branches) -> Unit:
 
 
 def _with_role(phrase: Phrase, at: Mapping[tuple[int, int], Phrase], tree: Branches) -> Phrase:
-    if not phrase.core.person or phrase.titles or phrase.core.kind is Kind.LEADER:
+    told = any(entry.sector != "UNK" for unit in phrase.titles for entry in unit.entries[:1])
+    if not phrase.core.person or phrase.core.kind is Kind.LEADER:
         return phrase
+    if told:
+        return _of_its_body(phrase, at, tree)
     for place in _places_of_roles(phrase, tree):
         role = at.get((phrase.sentence, place))
         if role is None or role.core.person:
@@ -75,11 +87,23 @@ def _with_role(phrase: Phrase, at: Mapping[tuple[int, int], Phrase], tree: Branc
         if role.core.kind in NOUN_KINDS:
             if role.core.entries[0].note in ("kin", "country"):
                 continue
-            titles = (role.core, *role.titles)
+            titles = (*phrase.titles, role.core, *role.titles)
             former = phrase.former or role.former
             return replace(phrase, titles=titles, owner=owner, former=former)
         if role.core.kind is Kind.ORGANISATION:
             return replace(phrase, owner=phrase.owner or role.core)
+    return phrase
+
+
+def _of_its_body(phrase: Phrase, at: Mapping[tuple[int, int], Phrase], tree: Branches) -> Phrase:
+    """ "Captain Hashim of Malaysia Airlines": whose captain he is."""
+    if phrase.owner is not None:
+        return phrase
+    for child in tree.children[phrase.head]:
+        body = at.get((phrase.sentence, child))
+        of = tree.tokens[child].deprel == "nmod" and tree.case(child) == "of"
+        if of and body is not None and body.core.kind is Kind.ORGANISATION:
+            return replace(phrase, owner=body.core)
     return phrase
 
 

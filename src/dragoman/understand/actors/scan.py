@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.records import Mention, MentionLabel, Sentence, Token
+from dragoman.understand.actors.body_names import is_body_name
 from dragoman.understand.knowledge import Entry, Kind, Knowledge, pieces
 
 NAME_KINDS = frozenset({Kind.STATE, Kind.SEAT, Kind.ADJECTIVE, Kind.DEMONYM})
@@ -79,7 +80,10 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
 
 def _after_possessor(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
     """No name runs over a possessor: "N Korea's Kim" marked as one is the parser's slip."""
+    body = mention.label is MentionLabel.ORGANISATION and is_body_name(tokens[mention.last].text)
     for place in range(mention.last - 1, mention.first, -1):
+        if body and tokens[place - 1].feats.get("Number") == "Plur":
+            continue  # "the Farmers' League"
         if tokens[place].text in _POSSESSIVE:
             return replace(mention, first=place + 1)
     if mention.last > mention.first and tokens[mention.last].text in _POSSESSIVE:
@@ -278,7 +282,8 @@ def _organisation(
         return None
     if any(u.kind not in OWNER_KINDS or u.first < first or u.last > last for u in inside):
         return None
-    if any(tokens[i].text in _POSSESSIVE for i in rest) or (inside and inside[-1].last == last):
+    owned = any(tokens[i].text in _POSSESSIVE for i in rest)
+    if (owned and not is_body_name(tokens[last].text)) or (inside and inside[-1].last == last):
         return None
     entries = (*(inside[0].entries if inside else ()), *(within[-1].entries if within else ()))
     return Unit(first, last, MentionLabel.ORGANISATION, entries, marked=True)

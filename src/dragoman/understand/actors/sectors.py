@@ -33,7 +33,7 @@ def noun_sectors(phrase: Phrase, setting: Setting) -> tuple[tuple[str, ...], str
     if led is not None:
         return (led[0],), led[1]
     own = [row for row in rows if row.note not in ("neutral", "kin") and not _says_nothing(row)]
-    own.sort(key=lambda row: row.note == "weak")
+    own.sort(key=lambda row: (row.note == "weak", row.note == "weak" and row is rows[0]))
     armed = body is not None and body.sector in _ARMED and bool(own)
     armed = armed and own[0].sector in _FIGHTING
     if body is not None and (armed or not own) and body.sector != "UNK":
@@ -93,6 +93,14 @@ def body_of(phrase: Phrase, setting: Setting) -> Entry | None:
     return entry_of(owner, setting.day)
 
 
+def _is_somebodys(phrase: Phrase, setting: Setting) -> bool:
+    """Whether the words tell whose kin somebody is: "Assad's brother", "brother of the president",
+    but not "a Syrian mother"."""
+    words = [t.text for t in setting.tokens[phrase.sentence][phrase.first : phrase.last + 1]]
+    owned = phrase.pronoun is not None or (phrase.owner is not None and phrase.owner.person)
+    return owned or bool({"'s", "’s", "'", "’", "of", "to"} & set(words))
+
+
 _FOLLOWING = frozenset({"supporter", "follower"})
 """Of a state or a ruler, they are no government: "Putin's supporters"."""
 
@@ -103,6 +111,8 @@ def _of_state(row: Entry, phrase: Phrase, setting: Setting) -> str:
         return "CVL"
     if row.sector != "UNK":
         return "UNK" if row.sector == "GOV" and country in BODIES else row.sector
+    if row.note == "kin" and country != NO_COUNTRY:
+        return "ELI" if _is_somebodys(phrase, setting) else "CVL"
     if row.note == "kin":
-        return "ELI" if country != NO_COUNTRY else "UNK"
+        return "UNK"
     return "UNK" if country in BODIES or country == NO_COUNTRY else "GOV"
