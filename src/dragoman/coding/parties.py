@@ -255,6 +255,8 @@ PRIVATE = frozenset(("BUS", "JRN", "MED", "SOC", "UNK"))
 
 OF_NO_STATE = frozenset(("NGO", "MNC"))
 """Codes in the place of a country's for bodies that belong to none: the Olympic Committee."""
+OF_TRADE = frozenset(("BUS", "SOC"))
+"""Sectors of bodies that are no party of politics though the tables know them: an airline."""
 
 
 def is_political(actor: Actor) -> bool:
@@ -266,8 +268,9 @@ def is_political(actor: Actor) -> bool:
     """
     if actor.made_by.startswith(NOBODY) and actor.sector in ("CVL", "UNK"):
         return False
-    abroad = actor.country in OF_NO_STATE
-    if actor.country != NO_COUNTRY and not abroad and (actor.known or actor.sector == "UNK"):
+    known = actor.known and actor.sector not in OF_TRADE
+    at_home = actor.country not in (NO_COUNTRY, *OF_NO_STATE)
+    if at_home and (known or actor.sector == "UNK"):
         return True
     return actor.sector not in PRIVATE
 
