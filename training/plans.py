@@ -82,7 +82,8 @@ EVENED = Plan(
     masked=0.08,
     averaged=0.999,
 )
-"""The settings of version 7: the mean of the weights of two passes, from those of version 6."""
+"""A trial from version 6, not shipped (docs/decisions/0005-two-voices.md): two passes
+over the corpus half as large again, the mean of the weights kept."""
 
 PLANS = {
     "whole": Plan(),
