@@ -183,23 +183,37 @@ def train(
         taught = school.lessons(records(corpus_files(corpus, "train")))
         print(f"{len(taught)} sentences with events, {len(watched_events)} watched", flush=True)
         groups = groups_of(number, plan, with_trees, names_alone, taught, states, dice)
-        parser.train()
-        progress = Progress(number, len(groups))
-        for place, group in enumerate(groups):
-            factor = pace(number + place / len(groups), plan)
-            for rates in optimiser.param_groups:
-                rates["lr"] = rates["initial_lr"] * factor
-            progress.add(one_step(parser, encoding, group, optimiser, plan))
-            means.add(parser)
+        one_pass(parser, encoding, groups, optimiser, plan, number, means)
         with means.within(parser):
             torch.save(
                 {"state": parser.state_dict(), "labels": labels.as_dict(), "pass": number + 1},
                 out / "last.pt",
             )
             for name, samples in watched.items():
-                print(f"pass {number + 1} {name}: {score(parser, encoding, samples, labels)}")
-            events = score_events(parser, encoding, watched_events, labels)
-            print(f"pass {number + 1} events: {events}", flush=True)
+                told = score(parser, encoding, samples, labels)
+                print(f"pass {number + 1} {name}: {told}", flush=True)
+            told = score_events(parser, encoding, watched_events, labels)
+            print(f"pass {number + 1} events: {told}", flush=True)
+
+
+def one_pass(
+    parser: Parser,
+    encoding: Encoding,
+    groups: list[list[Sample]],
+    optimiser: torch.optim.Optimizer,
+    plan: Plan,
+    number: int,
+    means: Averages,
+) -> None:
+    """All batches of a pass, the rate set before each and the mean of the weights after it."""
+    parser.train()
+    progress = Progress(number, len(groups))
+    for place, group in enumerate(groups):
+        factor = pace(number + place / len(groups), plan)
+        for rates in optimiser.param_groups:
+            rates["lr"] = rates["initial_lr"] * factor
+        progress.add(one_step(parser, encoding, group, optimiser, plan))
+        means.add(parser)
 
 
 def state_names() -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Bodies of no table by their names, peoples, whose kin, whose captain."""
+"""Bodies of no table by their names, peoples, whose kin, whose captain, titles cut short."""
 
 import pytest
 
@@ -51,8 +51,24 @@ def acting(report: str, name: str) -> Actor:
         ("Nur Begum, a Rohingya mother, waded the river.", "Nur", "MMR", "CVL"),
         ("Captain Adam Hashim of Malaysia Airlines landed.", "Hashim", "MYS", "BUS"),
         ("A guard at the American embassy in Nairobi left.", "guard", "USA", "GOV"),
+        ("Sen. Rudy Hale of Ohio criticised Iran.", "Hale", "USA", "LEG"),
+        ("Zambian Gen. Paul Kaunga criticised Iran.", "Kaunga", "ZMB", "MIL"),
+        ("Rep. Tom Hale, an American, criticised Iran.", "Hale", "USA", "LEG"),
     ],
 )
 def test_who_they_are(report: str, name: str, country: str, sector: str) -> None:
     actor = acting(report, name)
     assert (actor.country, actor.sector) == (country, sector)
+
+
+def test_an_office_with_its_state_before_the_name() -> None:
+    report = (
+        "The Slovak premier said he was ill. This comes a week after he attended a summit with "
+        "President of France Emmanuel Macron, who was later diagnosed with the disease."
+    )
+    understood = default_coder().run(report, published="2020-12-21").understood
+    assert understood is not None
+    found = {
+        m.actor.text: m.actor.country for m in understood.actors if "President" in m.actor.text
+    }
+    assert found == {"President of France Emmanuel Macron": "FRA"}

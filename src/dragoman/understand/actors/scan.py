@@ -51,7 +51,7 @@ def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
     """The units of a sentence in text order; they do not overlap."""
     matches = list(_matches(sentence.tokens, knowledge, _before_persons(sentence)))
     mentions = [
-        _whole_name(_after_possessor(m, sentence.tokens), sentence.tokens)
+        _whole_name(_after_state(_after_possessor(m, sentence.tokens), matches), sentence.tokens)
         for m in sentence.mentions
     ]
     people = [m for m in mentions if m.label is MentionLabel.PERSON]
@@ -89,6 +89,16 @@ def _after_possessor(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
     if mention.last > mention.first and tokens[mention.last].text in _POSSESSIVE:
         return replace(mention, last=mention.last - 1)
     return mention
+
+
+def _after_state(mention: Mention, matches: list[Unit]) -> Mention:
+    """No name of a person runs over the state of an office: "President of France Emmanuel
+    Macron"."""
+    state = next((u for u in matches if u.first == mention.first and u.kind is Kind.STATE), None)
+    if mention.label is not MentionLabel.PERSON or state is None or mention.last < state.last + 2:
+        return mention
+    office = any(u.kind is Kind.TITLE and u.last == mention.first - 2 for u in matches)
+    return replace(mention, first=state.last + 1) if office else mention
 
 
 def _whole_name(mention: Mention, tokens: tuple[Token, ...]) -> Mention:

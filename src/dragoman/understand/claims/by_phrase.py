@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.records import Claim, Quote, Span, Stance
+from dragoman.records import Claim, MentionLabel, Quote, Span, Stance
 from dragoman.understand.branches import Branches
 from dragoman.understand.claims.along import actor_among, phrase_after, phrase_before
 from dragoman.understand.claims.authors import WORDS
@@ -279,7 +279,7 @@ def _before_colon(scene: Scene, start: int, colon: int) -> list[int]:
             )
         return _words_before(tree, owner, colon) if owner is not None else []
     words = trimmed(tree, list(range(start, colon)))
-    people = {m.head for m in tree.sentence.mentions if m.label == "PER"}
+    people = {m.head for m in tree.sentence.mentions if m.label is MentionLabel.PERSON}
     named = any(word in people for word in words) and 1 < len(words) <= LONGEST_NAME
     return words if named and start == 0 else []
 
