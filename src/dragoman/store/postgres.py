@@ -32,7 +32,7 @@ class PostgresDatabase:
         self.name = _without_password(dsn)
         self._errors = psycopg.Error
         try:
-            self._connection = psycopg.connect(dsn, autocommit=True)
+            self._connection = psycopg.connect(dsn, autocommit=True, client_encoding="utf8")
         except psycopg.Error as error:
             raise StoreError(f"{self.name} cannot be opened: {error}") from error
         if read_only:
