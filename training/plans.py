@@ -85,6 +85,15 @@ EVENED = Plan(
 """A trial from version 6, not shipped (docs/decisions/0005-two-voices.md): two passes
 over the corpus half as large again, the mean of the weights kept."""
 
+TALLER = Plan(
+    tree_shares=(0.7, 0.9, 1.0),
+    event_rounds=(1,) * 3,
+    falls=((3, 0.8),),
+    masked=0.08,
+    averaged=0.999,
+)
+"""Three layers more, twelve in all, from the weights of `EVENED`."""
+
 PLANS = {
     "whole": Plan(),
     "grown": GROWN,
@@ -92,4 +101,5 @@ PLANS = {
     "deeper": DEEPER,
     "settled": SETTLED,
     "evened": EVENED,
+    "taller": TALLER,
 }

@@ -322,3 +322,44 @@ def test_a_body_is_no_ruler(text: str, words: str, code: str) -> None:
     told = actors(text)
     assert not [a for a in told.values() if a.made_by.startswith("actors.leader")]
     assert not code or told[words].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words", "country"),
+    [
+        (
+            "The Bush administration criticised China.",
+            "2004-05-01",
+            "The Bush administration",
+            "USA",
+        ),
+        (
+            "The Carter administration criticised China.",
+            "2004-05-01",
+            "The Carter administration",
+            "USA",
+        ),
+        (
+            "A senior Obama administration official spoke.",
+            "2012-05-01",
+            "A senior Obama administration official",
+            "USA",
+        ),
+        ("Aides in the Singh cabinet spoke.", "2006-05-01", "the Singh cabinet", "IND"),
+    ],
+)
+def test_a_family_name_before_a_government_is_a_rulers(
+    text: str, day: str, words: str, country: str
+) -> None:
+    assert actors(text, day)[words].country == country
+
+
+def test_of_two_presidents_the_one_of_the_day_has_the_government() -> None:
+    then = actors("The Bush administration criticised China.", "1990-05-01")
+    assert then["Bush"].name == "George H. W. Bush"
+    later = actors("The Bush administration criticised China.", "2004-05-01")
+    assert later["Bush"].name == "George W. Bush"
+
+
+def test_a_family_name_alone_is_no_rulers() -> None:
+    assert actors("Carter told the court that he had seen nothing.")["Carter"].country != "USA"

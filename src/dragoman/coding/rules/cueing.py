@@ -19,6 +19,8 @@ PERMITTING = frozenset(
     permit require""".split()
 )
 """What a treaty does in its own words: it sets a rule, and nobody acts."""
+NAMING = frozenset(("cite", "identify", "name", "quote"))
+"""What a source asks not to be, or declines to be."""
 HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
@@ -26,7 +28,10 @@ walkout", "asked the court to jail her" are acts themselves."""
 
 def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     """Refuse what the model alone reads at a word that keeps another event of the sentence from
-    being actual. What an editor reads there stands: "denied" is a REJECT."""
+    being actual. What an editor reads there stands: "denied" is a REJECT. How a source wants to be
+    cited is no act for either voice."""
+    if _wants_no_name(reading):
+        return Refused(RULE, "it tells how a source wants to be cited")
     if not reading.by_model or reading.lexical is not None:
         return draft
     if reading.tree.lemma(reading.word) in SAYING:
@@ -46,6 +51,17 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         if predicate.status is not Status.ACTUAL and here in predicate.evidence:
             return Refused(RULE, f"it only tells what became of “{scene.tree.token(word).text}”")
     return draft
+
+
+def _wants_no_name(reading: Reading) -> bool:
+    """ "who asked not to be named", "declined to be identified", "requested anonymity"."""
+    tree = reading.tree
+    for child in tree.under(reading.word, "xcomp", "ccomp", "obj", "obl", "nmod"):
+        if tree.lemma(child) == "anonymity":
+            return True
+        if tree.lemma(child) in NAMING and any(tree.under(child, "aux:pass")):
+            return tree.token(child).deprel == "xcomp"
+    return False
 
 
 def _sets_a_rule(reading: Reading, scene: Scene) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.understand.actors.setting import Setting
-from dragoman.understand.knowledge import Entry
+from dragoman.understand.knowledge import Entry, pieces
 
 
 def one_name(rows: list[Entry]) -> bool:
@@ -38,6 +40,31 @@ def _last_gone(rows: list[Entry], day: str | None) -> list[Entry]:
     return rows if one_name(rows) else []
 
 
+def ruled_by(rows: list[Entry], day: str | None) -> list[Entry]:
+    """Of those of one family name, who had a government: the ruler of the day, else the last one
+    before it. On an unknown day, the last one. Nobody where two states had one."""
+    begun = [e for e in rows if rules(e) and (day is None or (e.since or "") <= day)]
+    holding = [entry for entry in begun if day is not None and entry.valid_on(day)]
+    ruling = holding or begun
+    if len({entry.country for entry in ruling}) != 1:
+        return []
+    latest = max(ruling, key=lambda entry: entry.since or "")
+    return [entry for entry in ruling if entry.name == latest.name]
+
+
+def rulers_named(
+    key: tuple[str, ...], offices: Mapping[tuple[str, str], tuple[Entry, ...]]
+) -> list[Entry]:
+    """Every ruler whose name ends with these pieces, also where the tables give no short form."""
+    return [
+        entry
+        for (_, office), entries in offices.items()
+        if office in RULERS
+        for entry in entries
+        if pieces(entry.name)[-len(key) :] == key
+    ]
+
+
 def rules(entry: Entry) -> bool:
     """Whether an office is one that rules a state."""
     return (entry.office or "").lower() in RULERS
@@ -47,3 +74,7 @@ RULERS = frozenset(
     "president|prime minister|premier|chancellor|leader|supreme leader|king|queen|emir|pope"
     "|secretary-general|secretary general|junta leader".split("|")
 )
+GOVERNMENTS = frozenset(
+    "administration administrations government governments regime cabinet junta presidency".split()
+)
+"""Words that make the family name before them a ruler's."""

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.records import Actor
-from dragoman.understand.actors.foremost import RULERS, foremost, one_name, rules
+from dragoman.understand.actors.foremost import (
+    GOVERNMENTS,
+    RULERS,
+    foremost,
+    one_name,
+    ruled_by,
+    rulers_named,
+    rules,
+)
 from dragoman.understand.actors.phrases import Phrase
 from dragoman.understand.actors.roles import same_office
 from dragoman.understand.actors.scan import NOUN_KINDS
@@ -55,7 +63,7 @@ def _new_person(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) -
     certain = len(key) > 1 or any(
         p.core.marked or p.titles or p.honorific is not None for p in phrases
     )
-    certain = certain or _rules_today(_rows(key, setting), setting)
+    certain = certain or _governs(phrases, setting) or _rules_today(_rows(key, setting), setting)
     entry = leader_for(key, phrases, setting) if certain else None
     if entry is None:
         name = unit_text(phrases[0], phrases[0].core, setting)
@@ -205,6 +213,8 @@ def leader_for(key: tuple[str, ...], phrases: list[Phrase], setting: Setting) ->
     is none.
     """
     rows = _rows(key, setting)
+    if not rows and _governs(phrases, setting):
+        rows = ruled_by(rulers_named(key, setting.knowledge.offices), setting.day)
     beside = {owner_country(phrase, setting) for phrase in phrases} - {NO_COUNTRY}
     if beside:
         rows = [entry for entry in rows if entry.country in beside] or (
@@ -261,6 +271,9 @@ def _first_valid(rows: list[Entry], setting: Setting) -> Entry:
 def _family_name(
     rows: list[Entry], phrases: list[Phrase], beside: set[str], setting: Setting
 ) -> Entry | None:
+    ruling = ruled_by(rows, setting.day) if _governs(phrases, setting) else []
+    if ruling:
+        return _first_valid(ruling, setting)
     titled = any(u.kind in NOUN_KINDS for phrase in phrases for u in phrase.titles)
     marked = any(phrase.core.marked or phrase.honorific is not None for phrase in phrases)
     near = [e for e in rows if e.country in beside or e.country in setting.countries]
@@ -273,6 +286,16 @@ def _family_name(
     chosen = (valid or (near if titled or beside or marked else [])) if near else alone
     chosen = foremost(chosen, setting)
     return _first_valid(chosen, setting) if chosen else None
+
+
+def _governs(phrases: Iterable[Phrase], setting: Setting) -> bool:
+    """ "The Bush administration", "Blair's cabinet": a name before a word for a government."""
+    for phrase in phrases:
+        after = setting.tokens[phrase.sentence][phrase.core.last + 1 : phrase.core.last + 3]
+        words = [token.text.lower() for token in after if token.text not in ("'s", "’s", "'", "’")]
+        if words and words[0] in GOVERNMENTS:
+            return True
+    return False
 
 
 def _in_force(rows: list[Entry], day: str | None) -> list[Entry]:

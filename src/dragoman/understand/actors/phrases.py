@@ -181,7 +181,7 @@ class _Scene:
         inner = self.done.get(place)
         if inner is None or not inner.core.person or phrase.core.kind not in NOUN_KINDS:
             return phrase
-        tied = phrase.core.first <= self.tree.heads[inner.head] <= phrase.core.last
+        tied = phrase.first <= self.tree.heads[inner.head] <= phrase.core.last
         relation = self.tree.tokens[inner.head].deprel
         if not tied or relation not in ("compound", "nmod", "nmod:desc", "amod"):
             return phrase
