@@ -86,13 +86,23 @@ EVENED = Plan(
 over the corpus half as large again, the mean of the weights kept."""
 
 TALLER = Plan(
-    tree_shares=(0.7, 0.9, 1.0),
-    event_rounds=(1,) * 3,
+    tree_shares=(0.7,),
+    event_rounds=(1,),
     falls=((3, 0.8),),
     masked=0.08,
     averaged=0.999,
 )
-"""Three layers more, twelve in all, from the weights of `EVENED`."""
+"""Three layers more, twelve in all, from the weights of `EVENED`: the first third of a fall."""
+
+STEADIED = Plan(
+    tree_shares=(1.0,),
+    event_rounds=(1,),
+    falls=((1, 0.6),),
+    masked=0.08,
+    averaged=0.999,
+)
+"""The settings of version 7: one pass with all trees and the corpus grown again, the rate falling
+to nothing, from the weights of `TALLER`."""
 
 PLANS = {
     "whole": Plan(),
@@ -102,4 +112,5 @@ PLANS = {
     "settled": SETTLED,
     "evened": EVENED,
     "taller": TALLER,
+    "steadied": STEADIED,
 }
