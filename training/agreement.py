@@ -1,6 +1,7 @@
 """How far two coders of the corpus agree, field by field.
 
-    python -m training.agreement CODED.txt...      marked files of the second coder
+    python -m training.agreement                   the second coding in training/corpus/second
+    python -m training.agreement CODED.txt...      other marked files
 
 A passage is found by its text. Triggers are the same where their words meet; fields are compared
 over the triggers that both marked with the same type. Kappa is Cohen's, over the words that either
@@ -79,13 +80,13 @@ def kappa(pairs: list[tuple[str, str]]) -> float:
 def main() -> None:
     """Print the agreement as a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     options = parser.parse_args()
     first = {r["text"]: r for r in records(sorted(options.corpus.glob("*/*.jsonl")))}
     pairs: list[tuple[Event | None, Event | None]] = []
     passages = 0
-    for path in options.files:
+    for path in options.files or sorted((options.corpus / "second").glob("*.txt")):
         for record in read_marked(path)[0]:
             mine = first.get(record["text"])
             if mine is not None:

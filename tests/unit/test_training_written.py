@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from training.records import records
 from training.written import CORPUS, part_of, read_marked, recheck
 
 GOOD = """% style: agency
@@ -82,4 +83,17 @@ def test_batches_are_held_out_by_their_number() -> None:
 
 def test_the_corpus_is_sound() -> None:
     assert list(recheck(CORPUS)) == []
-    assert {path.name for path in CORPUS.iterdir() if path.is_dir()} == {"train", "dev", "test"}
+    assert {path.name for path in CORPUS.iterdir() if path.is_dir()} == {
+        "dev",
+        "second",
+        "test",
+        "train",
+    }
+
+
+def test_the_second_coding_is_sound_and_of_passages_of_the_corpus() -> None:
+    first = {record["text"] for record in records(sorted(CORPUS.glob("*/*.jsonl")))}
+    for path in (CORPUS / "second").glob("*.txt"):
+        coded, wrong = read_marked(path)
+        assert not wrong
+        assert {record["text"] for record in coded} <= first

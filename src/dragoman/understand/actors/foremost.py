@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from dragoman.understand.actors.setting import Setting
 from dragoman.understand.knowledge import Entry, pieces
 
+RULERS = frozenset(
+    "president|prime minister|premier|chancellor|leader|supreme leader|king|queen|emir|pope"
+    "|secretary-general|secretary general|junta leader".split("|")
+)
+GOVERNMENTS = frozenset(
+    "administration administrations government governments regime cabinet junta presidency".split()
+)
+"""Words that make the family name before them a ruler's."""
+
 
 def one_name(rows: list[Entry]) -> bool:
     """Whether the rows are one person's."""
@@ -68,13 +77,3 @@ def rulers_named(
 def rules(entry: Entry) -> bool:
     """Whether an office is one that rules a state."""
     return (entry.office or "").lower() in RULERS
-
-
-RULERS = frozenset(
-    "president|prime minister|premier|chancellor|leader|supreme leader|king|queen|emir|pope"
-    "|secretary-general|secretary general|junta leader".split("|")
-)
-GOVERNMENTS = frozenset(
-    "administration administrations government governments regime cabinet junta presidency".split()
-)
-"""Words that make the family name before them a ruler's."""
