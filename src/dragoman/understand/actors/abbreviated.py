@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Article
 from dragoman.understand.actors.companies import is_company
+from dragoman.understand.actors.setting import onward
 from dragoman.understand.knowledge import NO_COUNTRY
 
 RULE = "actors.again.short_form"
@@ -92,7 +93,7 @@ def _in_full(
 
 def _standing_for(body: Actor, mention: ActorMention) -> ActorMention:
     """A mention as one of a body, in its own words."""
-    own, made_by = mention.actor, f"{RULE} <- {body.made_by}"
+    own, made_by = mention.actor, onward(RULE, body.made_by)
     actor = replace(body, text=own.text, span=own.span, office=None, made_by=made_by)
     return replace(mention, actor=actor)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dragoman.records import ActorMention
+from dragoman.understand.actors.setting import onward
 from dragoman.understand.branches import Branches
 from dragoman.understand.knowledge import NO_COUNTRY
 
@@ -44,7 +45,7 @@ def named_again(
 def _as(mention: ActorMention, first: ActorMention) -> ActorMention:
     """A mention with the identity of the first one and its own words."""
     named, own = first.actor, mention.actor
-    actor = replace(named, text=own.text, span=own.span, made_by=f"{RULE} <- {named.made_by}")
+    actor = replace(named, text=own.text, span=own.span, made_by=onward(RULE, named.made_by))
     return replace(mention, actor=actor)
 
 

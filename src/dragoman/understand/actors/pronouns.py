@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dragoman.records import Actor, ActorMention, Parsed, Sentence, Span, Token
 from dragoman.understand.actors.describe import OF_A_PLACE
+from dragoman.understand.actors.setting import onward
 from dragoman.understand.actors.told import (
     HE,
     SHE,
@@ -95,7 +96,7 @@ def with_what_stands_before(parsed: Parsed) -> Iterator[tuple[Sentence, list[Sen
 def placed(actor: Actor, token: Token, sentence: Sentence, parsed: Parsed) -> ActorMention:
     """The actor of an earlier mention at the word that stands for it."""
     span: Span = token.span
-    rule = f"actors.pronoun <- {actor.made_by}"
+    rule = onward("actors.pronoun", actor.made_by)
     here = replace(actor, text=parsed.article.words(span), span=span, made_by=rule)
     return ActorMention(here, sentence.index, token.index)
 

@@ -66,3 +66,14 @@ def owner_country(phrase: Phrase, setting: Setting) -> str:
     if not owner.entries:
         return NO_COUNTRY
     return entry_of(owner, setting.day).country
+
+
+def onward(rule: str, made_by: str) -> str:
+    """How an actor was found whom a rule takes from an earlier mention: the rule, then what found
+    that one. A rule that took part twice is told once.
+
+    >>> onward("actors.again", "actors.pronoun <- actors.again <- actors.title")
+    'actors.again <- actors.pronoun <- actors.title'
+    """
+    before = (step for step in made_by.split(" <- ") if step != rule)
+    return " <- ".join((rule, *before))
