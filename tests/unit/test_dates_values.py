@@ -37,6 +37,12 @@ GOLDEN = [
     ("They met on Wednesday.", "Wednesday", "2024-06-19"),
     ("They met on Thursday.", "Thursday", "2024-06-13"),
     ("They met last Friday.", "last Friday", "2024-06-14"),
+    ("They met on 3 May. Laos agreed on the same day.", "the same day", "2024-05-03"),
+    (
+        "They met on 3 May. Laos agreed the very same evening.",
+        "the very same evening",
+        "2024-05-03TEV",
+    ),
     ("They meet next Friday.", "next Friday", "2024-06-21"),
     ("They met on Friday night.", "Friday night", "2024-06-14TNI"),
     ("They met yesterday.", "yesterday", "2024-06-18"),
@@ -115,6 +121,8 @@ GOLDEN = [
 
 
 MORE = (
+    "They met on 3 May. Laos agreed on the same day.",
+    "They met on 3 May. Laos agreed the very same evening.",
     "In 2011 he was freed, and later that year he fled.",
     "They met on June 5 and the next morning.",
     "He was named in March 2020 and the following month left.",

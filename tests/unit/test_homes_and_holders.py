@@ -363,3 +363,24 @@ def test_of_two_presidents_the_one_of_the_day_has_the_government() -> None:
 
 def test_a_family_name_alone_is_no_rulers() -> None:
     assert actors("Carter told the court that he had seen nothing.")["Carter"].country != "USA"
+
+
+def test_an_organ_that_many_states_have_is_of_the_state_the_report_tells_of() -> None:
+    told = actors(
+        "Nigeria's president met governors in Abuja. "
+        "The House of Representatives rejected the bill."
+    )
+    house = told["House of Representatives"]
+    assert (house.code, house.known) == ("NGALEG", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The House of Representatives impeached the president.",
+        "The House of Representatives voted for sanctions on Iran and Iraq.",
+        "Iran and Iran's allies protested. The House of Representatives in Washington voted.",
+    ],
+)
+def test_where_the_report_tells_of_no_other_state_it_is_that_of_the_tables(text: str) -> None:
+    assert actors(text)["House of Representatives"].code == "USALEG"

@@ -22,6 +22,7 @@ from dragoman.records import (
 )
 from dragoman.understand.actors.describe import PEOPLE
 from dragoman.understand.actors.past import state_of_the_day
+from dragoman.understand.actors.setting import slug
 from dragoman.understand.knowledge import NO_COUNTRY, is_exact
 
 RULE = "actors.where"
@@ -52,6 +53,16 @@ is taken to tell of."""
 LEAST_OF_OFFICIALS, TIMES_OF_OFFICIALS = 2, 2
 """How often, and how many times as often as the next, for the home of an official."""
 OFFICES = frozenset(("GOV", "LEG", "MIL"))
+BORNE_BY_MANY = frozenset(
+    """central election commission|civil guard|constitutional court|defense department
+    |department of defense|department of justice|general intelligence service|house of commons
+    |house of representatives|justice department|legislative council|national intelligence service
+    |national investigation agency|national police agency|national security agency
+    |national security council|republican guards|state council|state security council
+    |supreme constitutional court|supreme election board|supreme electoral council
+    |supreme judicial council""".replace("\n    ", "").split("|")
+)
+"""Names of organs that several states have, of which the tables know one."""
 BACK = 2
 """Sentences before this one whose places still tell."""
 
@@ -76,7 +87,10 @@ def with_countries(
     settled: list[ActorMention] = []
     homes: dict[tuple[str, str | None], Actor] = {}
     of_persons = _homes_of_persons(actors, by_sentence, only, parsed)
-    of_persons |= _homes_of_officials(actors, places, aims)
+    named = _named(actors, places, aims)
+    main = _named_most(named)
+    if main is not None:
+        of_persons |= _homes_of_officials(actors, main)
     of_persons |= _of_their_people(actors, parsed)
     for mention in actors:
         before = mention.actor
@@ -86,6 +100,13 @@ def with_countries(
             mention = _as_named(mention, homes.get(key))
         elif before.entity_id in of_persons:
             mention = _in(mention, of_persons[before.entity_id])
+        elif (
+            main is not None
+            and before.country not in named
+            and _is_borne_by_many(before)
+            and _named_beside(main, mention.sentence, actors)
+        ):
+            mention = replace(mention, actor=_namesake(before, main))
         elif _is_homeless(before):
             home = None if mention.sentence in abroad else only
             mention = _settled(mention, by_sentence, home, parsed)
@@ -133,24 +154,48 @@ def _named(
     return told + states
 
 
-def _homes_of_officials(
-    actors: Sequence[ActorMention], places: Sequence[Place], aims: Container[tuple[int, int | None]]
-) -> dict[str, str]:
-    """The country of unknown persons in an office of state: the one that the report names at least
-    twice as often as any other. A trade minister in Geneva is no Swiss for that."""
-    named = _named(actors, places, aims).most_common(2)
-    if not named or named[0][1] < LEAST_OF_OFFICIALS:
-        return {}
-    if len(named) > 1 and named[0][1] < TIMES_OF_OFFICIALS * named[1][1]:
-        return {}
+def _named_most(named: Counter[str]) -> str | None:
+    """The country that the report names at least twice, and twice as often as any other."""
+    first = named.most_common(2)
+    if not first or first[0][1] < LEAST_OF_OFFICIALS:
+        return None
+    if len(first) > 1 and first[0][1] < TIMES_OF_OFFICIALS * first[1][1]:
+        return None
+    return first[0][0]
+
+
+def _homes_of_officials(actors: Sequence[ActorMention], main: str) -> dict[str, str]:
+    """The country of unknown persons in an office of state: the one that the report names most. A
+    trade minister in Geneva is no Swiss for that."""
     return {
-        m.actor.entity_id: named[0][0]
+        m.actor.entity_id: main
         for m in actors
         if m.actor.entity_id is not None
         and _is_homeless(m.actor)
         and m.actor.sector in OFFICES
         and m.actor.made_by.startswith("actors.titled_person")
     }
+
+
+def _is_borne_by_many(actor: Actor) -> bool:
+    name = actor.text.lower().removeprefix("the ")
+    return actor.made_by.startswith("actors.organisation") and name in BORNE_BY_MANY
+
+
+def _named_beside(country: str, sentence: int, actors: Sequence[ActorMention]) -> bool:
+    """Whether another sentence than this one has somebody of the country."""
+    return any(m.actor.country == country and m.sentence != sentence for m in actors)
+
+
+def _namesake(actor: Actor, country: str) -> Actor:
+    """ "The House of Representatives" of a report on Nigeria that never names the United States."""
+    return replace(
+        actor,
+        country=country,
+        entity_id=f"unknown:{slug(actor.name)}:{country}",
+        known=False,
+        made_by=f"actors.namesake {actor.made_by.removeprefix('actors.organisation ')}",
+    )
 
 
 def _abroad(actors: Sequence[ActorMention], places: Sequence[Place], home: str | None) -> set[int]:

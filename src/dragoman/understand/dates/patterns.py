@@ -54,7 +54,7 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     ),
     (
         "that_unit",
-        r"(?i:(?:(?:early|late|earlier|later)\s)?that\s(?:same\s|very\s)?"
+        r"(?i:(?:(?:early|late|earlier|later)\s)?(?:that\s(?:same\s|very\s)?|the\s(?:very\s)?same\s)"
         r"(?P<u>day|night|morning|afternoon|evening|week|month|quarter|year))(?![-\w'’])",
     ),
     (
