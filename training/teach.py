@@ -19,15 +19,16 @@ HEAD = "# type, mode, trigger, name, passage; made by python -m training.teach f
 
 def lines(passages: list[dict[str, Any]]) -> Iterator[str]:
     """A line for each event of each passage that was written for the corpus and is not too long to
-    be shown."""
+    be shown; name and words stand with the first."""
     yield HEAD
     for passage in passages:
         if len(passage["text"]) > LONGEST_LETTERS or passage["made"] == "annotated":
             continue
+        named = (passage["id"], passage["text"])
         for event in passage["events"]:
             trigger = passage["text"][slice(*event["trigger"])]
-            cells = (event["type"], event["mode"] or "", trigger, passage["id"], passage["text"])
-            yield "\t".join(cells)
+            yield "\t".join((event["type"], event["mode"] or "", trigger, *named))
+            named = ("", "")
 
 
 def write(corpus: Path, to: Path) -> None:

@@ -23,13 +23,14 @@ from dragoman.coding.pairs import pair_features
 from dragoman.coding.rules import RULES, Refused
 from dragoman.coding.rules.confident import confident, event_features, party_features
 from dragoman.coding.scene import scenes
+from dragoman.coding.turned import turned
 from dragoman.coding.voices import Weights, load_weights
 from dragoman.evaluate.gold import Gold, GoldEvent, gold_of
 from dragoman.evaluate.match import shared_spans
 from dragoman.parse import parse
 from dragoman.pipeline import Resources, load_resources, run
 from dragoman.read.pairs import plain_article
-from dragoman.records import Actor, EventType, NamedPair, Parsed, Span
+from dragoman.records import Actor, EventType, NamedPair, Parsed, Span, Status
 from dragoman.trace import Draft, Journal
 from dragoman.understand import understand
 from training.records import corpus_files, records
@@ -145,7 +146,7 @@ def pairs_of(golds: Sequence[Gold], known: Resources) -> Iterator[tuple[list[Row
         sides = {
             (e.roles.get("actor", ()), e.roles.get("recipient", ())): e
             for e in gold.events
-            if e.status not in ("negated", "hypothetical")
+            if e.status != "hypothetical" and not _is_plainly_undone(e)
         }
         if not sides:
             continue
@@ -158,7 +159,16 @@ def pairs_of(golds: Sequence[Gold], known: Resources) -> Iterator[tuple[list[Row
                 pair = NamedPair(gold.id, article, actor, recipient)
                 head = _head_of(pair, parsed, known)
                 told = pair_features(pair, head, parsed, result.events)
-                yield [told[type] for type in types], types.index(EventType(event.type))
+                yield [told[type] for type in types], types.index(_relation_of(event))
+
+
+def _relation_of(event: GoldEvent) -> EventType:
+    return turned(EventType(event.type), Status(event.status or Status.ACTUAL))
+
+
+def _is_plainly_undone(event: GoldEvent) -> bool:
+    """Whether an act did not happen and says no more of the sides: "did not attack"."""
+    return event.status == "negated" and _relation_of(event) is EventType(event.type)
 
 
 def _head_of(pair: NamedPair, parsed: Parsed, known: Resources) -> dict[EventType, float]:

@@ -18,7 +18,7 @@ ROWS = [
 ]
 
 MISREAD = {
-    '"Iran will answer," Hassan Rouhani said, according to the official IRNA news agency.',
+    "The company closed the mine. It had no choice, it wrote to the union.",
     "There would be no second round, Kim Min-ji told the committee on Monday.",
 }
 """Whose tree or antecedent the shipped model gets wrong."""

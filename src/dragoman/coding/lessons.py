@@ -1,8 +1,8 @@
 """The passage of the training corpus that teaches a reading: what the model has seen of its kind.
 
 `data/models/lessons.tsv` holds the trained passages, a line for each event: type, mode, trigger,
-passage. The nearest has the type of the event and shares most with its sentence: the trigger's
-stem before all, then rare words, then the mode.
+and for the first event of a passage its name and its words. The nearest has the type of the event
+and shares most with its sentence: the trigger's stem before all, then rare words, then the mode.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,7 +66,7 @@ class Lessons:
 def load_lessons() -> Lessons:
     """The shipped lessons, read when first asked for."""
     lines = data_folder().joinpath(LESSONS_FILE).read_text(encoding="utf-8").splitlines()
-    found = [_lesson(line) for line in lines if not line.startswith("#")]
+    found = list(_lessons(lines))
     counts = Counter(word for lesson in found for word in lesson.words)
     rarity = {word: math.log(len(found) / count) for word, count in counts.items()}
     by_type: dict[EventType, list[Lesson]] = {}
@@ -75,9 +75,16 @@ def load_lessons() -> Lessons:
     return Lessons({type: tuple(group) for type, group in by_type.items()}, rarity)
 
 
-def _lesson(line: str) -> Lesson:
-    type, mode, trigger, name, text = line.split("\t")
-    return Lesson(EventType(type), mode or None, trigger, text, name, _words(text))
+def _lessons(lines: Iterable[str]) -> Iterator[Lesson]:
+    name = text = ""
+    words: frozenset[str] = frozenset()
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        type, mode, trigger, named, said = line.split("\t")
+        if named:
+            name, text, words = named, said, _words(said)
+        yield Lesson(EventType(type), mode or None, trigger, text, name, words)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,6 +3,9 @@
 pair head   the model reads the sentence with both sides marked
 triggers    the model reads a word as an event and links it to the sides
 events      the whole coder has coded an event between them
+
+Each voice speaks of acts; what did not happen, or is still to come, counts for the relation it
+stands for (`coding.turned`).
 """
 
 from __future__ import annotations
@@ -10,8 +13,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.coding.turned import turned
 from dragoman.coding.voices import Weights
-from dragoman.records import Actor, Event, EventType, NamedPair, Parsed, Proposal, Relation, Span
+from dragoman.records import (
+    Actor,
+    Event,
+    EventType,
+    NamedPair,
+    Parsed,
+    Proposal,
+    Relation,
+    Span,
+    Status,
+)
 
 SMALLEST = 1e-4
 UNLINKED = 0.05
@@ -48,26 +62,62 @@ def pair_features(
     pair: NamedPair, head: Voice, parsed: Parsed, events: Sequence[Event]
 ) -> dict[EventType, dict[str, float]]:
     """For each type what each voice says of it; the weights are the same for all types."""
-    linked = linked_types(pair, parsed)
+    linked, heard = linked_types(pair, parsed)
+    head = turned_shares(head, heard)
     return {
         type: {
             "head": math.log(max(head[type], SMALLEST)),
             "linked": math.log(max(linked[type], SMALLEST)),
             "coded": max((e.confidence for e in between(pair, events, type)), default=0.0),
-            "told": max((e.confidence for e in events if e.event_type is type), default=0.0),
+            "told": max((e.confidence for e in events if relation_of(e) is type), default=0.0),
         }
         for type in EventType
     }
 
 
-def linked_types(pair: NamedPair, parsed: Parsed) -> dict[EventType, float]:
-    """How likely some word tells each type and has the sides as its parties."""
+def relation_of(event: Event) -> EventType:
+    """The relation that a coded event stands for."""
+    return turned(event.event_type, event.status)
+
+
+Statuses = Mapping[Status, float]
+
+
+def linked_types(
+    pair: NamedPair, parsed: Parsed
+) -> tuple[dict[EventType, float], dict[EventType, Statuses]]:
+    """How likely some word tells each relation and has the sides as its parties; and of each type
+    of act, the statuses of the word that tells it most likely so."""
     found = dict.fromkeys(EventType, 0.0)
+    loudest: dict[EventType, tuple[float, Statuses]] = {}
     for sentence in parsed.sentences:
+        words = [t.span for t in sentence.tokens]
         for proposal in sentence.proposals or ():
-            near = _links_both(proposal, pair, [t.span for t in sentence.tokens])
+            near = _links_both(proposal, pair, words)
             for told in proposal.types:
-                found[told.type] = max(found[told.type], near * told.probability)
+                likely = near * told.probability
+                if likely > loudest.get(told.type, (0.0, {}))[0]:
+                    loudest[told.type] = (likely, proposal.statuses)
+                for type, share in _by_relation(told.type, proposal.statuses).items():
+                    found[type] = max(found[type], likely * share)
+    return found, {type: statuses for type, (_, statuses) in loudest.items()}
+
+
+def turned_shares(head: Voice, heard: Mapping[EventType, Statuses]) -> dict[EventType, float]:
+    """What the pair head says of acts, as relations: each act in the statuses it is heard in."""
+    found = dict.fromkeys(EventType, 0.0)
+    for act, probability in head.items():
+        for type, share in _by_relation(act, heard.get(act, {})).items():
+            found[type] += probability * share
+    return found
+
+
+def _by_relation(act: EventType, statuses: Statuses) -> dict[EventType, float]:
+    """The shares of an act's relations, over the statuses it is heard in."""
+    found = {act: 1.0 - sum(statuses.values()) if statuses else 1.0}
+    for status, share in statuses.items():
+        type = turned(act, status)
+        found[type] = found.get(type, 0.0) + share
     return found
 
 
@@ -92,7 +142,7 @@ def between(pair: NamedPair, events: Iterable[Event], type: EventType) -> list[E
     return [
         event
         for event in events
-        if event.event_type is type
+        if relation_of(event) is type
         and _among(event.actors, pair.actor)
         and (_among(event.recipients, pair.recipient) or _among(event.actors, pair.recipient))
     ]
@@ -111,11 +161,12 @@ def _evidence(
 ) -> tuple[str | None, tuple[str, ...]]:
     """The mode, and what spoke for the type."""
     why = [f"the model of the marked pair: {head[type]:.2f}"]
-    coded = between(pair, events, type) or [e for e in events if e.event_type is type]
+    coded = between(pair, events, type) or [e for e in events if relation_of(e) is type]
     if coded:
         event = max(coded, key=lambda e: e.confidence)
-        why.append(f"coded at “{event.trigger_text}”: {event.confidence:.2f}")
-        return event.mode, tuple(why)
+        said = f" ({event.event_type}, {event.status})" if event.event_type is not type else ""
+        why.append(f"coded at “{event.trigger_text}”{said}: {event.confidence:.2f}")
+        return (None if said else event.mode), tuple(why)
     mode: str | None = None
     best = 0.0
     for sentence in parsed.sentences:

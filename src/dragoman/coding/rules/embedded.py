@@ -39,6 +39,10 @@ SURE = 0.8
 the corpus marks no content of threats, demands and promises, so that what it marks there is taken
 for granted by them: "demanded the release of the men whom police hold"."""
 
+FAINT = 0.5
+"""How likely the model must hold a demand, threat or promise that no editor reads, for what stands
+in it to be only willed."""
+
 GIVEN = frozenset(("after", "following", "since", "amid", "despite", "because", "due"))
 """Words before what has happened, whatever is promised or threatened for it."""
 
@@ -90,7 +94,7 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
         if _is_given(path[place - 1], scene.tree):
             break
         outer = scene.readings.get(above)
-        if outer is None:
+        if outer is None or _is_faint(outer):
             continue
         if _denies(outer):
             if scene.tree.token(path[place - 1]).deprel in DENIED:
@@ -100,6 +104,13 @@ def governors(reading: Reading, scene: Scene) -> list[Reading]:
             if not set(contents).isdisjoint(path):
                 found.append(outer)
     return found
+
+
+def _is_faint(outer: Reading) -> bool:
+    """What the model alone reads, and hardly: "We will never sign", he was *quoted* as saying."""
+    if outer.proposal is None or not outer.by_model or outer.lexical is not None:
+        return False
+    return outer.proposal.types[0].probability < FAINT
 
 
 def _denies(outer: Reading) -> bool:

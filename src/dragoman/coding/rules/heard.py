@@ -38,6 +38,8 @@ LONG_AGO = 0.5
 """Log odds by which history must be likelier than a deed where the rules see none: "his war in
 Ukraine" is no history because the corpus has most wars in it."""
 WORRIES = (" concern", " fear", " rumor", " rumour", " suspicion", " worry")
+SHELTERS = (" protection",)
+"""Cues after which an act is only guarded against: "protection from raids" tells of none."""
 VIOLENT = (EventType.ASSAULT, EventType.PROTEST)
 
 
@@ -72,6 +74,8 @@ def _chosen(draft: Draft, scores: Mapping[Status, float]) -> Status:
         return best if scores[best] - scores[read] > LONG_AGO else read
     if read is Status.ACTUAL or not (last.rule in GUARDS or rules[0].startswith(WORDED)):
         return best
+    if rules[0].endswith(SHELTERS):
+        return read
     type = EventType(str(draft.value("event_type")))
     ahead = read is Status.FUTURE and type not in WORD_GIVEN and rules[0].startswith(AHEAD)
     if best is Status.ACTUAL and not ahead and type not in VIOLENT:
