@@ -210,7 +210,7 @@ def _training(plan: Plan) -> list[str]:
     mean = f"  the mean of the weights, of which {plan.averaged:g} stays at each step,"
     return [
         *begun[name],
-        f"  {plan.passes} passes (`training.make --plan {name}`), batches of {plan.words}",
+        f"  {plan.passes} pass{'es' * (plan.passes > 1)} (`training.make --plan {name}`), batches of {plan.words}",
         f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
         "  linear decay,",
         *([mean] if plan.averaged else []),
