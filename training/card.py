@@ -207,10 +207,11 @@ def _training(plan: Plan) -> list[str]:
         "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],
         "settled": ["  The last of `street`, `agency` and `pairs` came with the second pass."],
     }
+    passes = "1 pass" if plan.passes == 1 else f"{plan.passes} passes"
     mean = f"  the mean of the weights, of which {plan.averaged:g} stays at each step,"
     return [
         *begun[name],
-        f"  {plan.passes} pass{'es' * (plan.passes > 1)} (`training.make --plan {name}`), batches of {plan.words}",
+        f"  {passes} (`training.make --plan {name}`), batches of {plan.words}",
         f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
         "  linear decay,",
         *([mean] if plan.averaged else []),

@@ -7,8 +7,6 @@ import pytest
 from dragoman.api import default_coder
 from dragoman.records import Article, Claim, ClaimKind
 
-MISREAD = pytest.mark.xfail(strict=False, reason="the model reads it otherwise")
-
 
 def claims(text: str) -> tuple[Article, tuple[Claim, ...]]:
     result = default_coder().run(text, published="2024-06-19")
@@ -40,10 +38,9 @@ def told(text: str) -> list[tuple[str, str, str, str]]:
             "The junta refused to free the poet.",
             ("attitude", "The junta", "refused", "to free the poet"),
         ),
-        pytest.param(
+        (
             "The king's refusal to sign the law came on Monday.",
             ("attitude", "king", "refusal", "to sign the law"),
-            marks=MISREAD,
         ),
         (
             "The minister did not say whether troops had left.",
@@ -221,15 +218,13 @@ def test_who_tells_and_who_denies_are_of_one_event(text: str, alleged: bool) -> 
             '"The captain said to hold, and we held," the sergeant told the court.',
             ("The captain", "to hold"),
         ),
-        pytest.param(
+        (
             "\"They told us, 'Go home,' and we went,\" the tailor said.",
             ("They", "'Go home,'"),
-            marks=MISREAD,
         ),
-        pytest.param(
+        (
             "The defence ministry said that the rebels had claimed to hold the airfield.",
             ("the rebels", "to hold the airfield"),
-            marks=MISREAD,
         ),
         (
             'The minister had one message for the strikers: "Go back to work."',

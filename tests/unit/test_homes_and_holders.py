@@ -60,12 +60,7 @@ def test_beside_another_country_the_report_tells_nothing() -> None:
     ("text", "words", "country"),
     [
         ("A Kenyan officer met the press. The officer blamed rebels.", "The officer", "KEN"),
-        pytest.param(
-            "A Turkish envoy met a Greek general. The general left.",
-            "The general",
-            "GRC",
-            marks=pytest.mark.xfail(strict=False, reason="the model hears no party in 'left'"),
-        ),
+        ("A Turkish envoy met a Greek general. The general left.", "The general", "GRC"),
         ("Tutsi rebels of Congo fled. Soldiers shot at the rebels.", "the rebels", "COD"),
     ],
 )
