@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 import dragoman
+from dragoman.coding.turned import turned
 from dragoman.errors import InputError
-from dragoman.records import EventType
+from dragoman.records import EventType, Status
 from dragoman.serve.cli import main
 
 ARREST = "Police arrested three students."
@@ -35,6 +36,31 @@ def test_who_acts_on_whom_matters() -> None:
     text = "Police arrested three students who had stoned the ministry."
     assert dragoman.relate(text, (0, 6), (16, 30)).event_type is EventType.COERCE
     assert dragoman.relate(text, (16, 30), (46, 58)).event_type is EventType.PROTEST
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "type"),
+    [
+        ("Norway failed to reach an agreement with Russia.", "Russia", "REJECT"),
+        ("Norway reached an agreement with Russia.", "Russia", "SUPPORT"),
+        ("Norway will boycott the talks with Russia.", "Russia", "THREATEN"),
+    ],
+)
+def test_what_is_not_done_counts_for_what_it_stands_for(
+    text: str, recipient: str, type: str
+) -> None:
+    start = text.index(recipient)
+    told = dragoman.relate(text, (0, 6), (start, start + len(recipient)))
+    assert told.event_type is EventType(type), told.scores
+
+
+def test_each_act_has_one_relation_in_each_status() -> None:
+    for status in Status:
+        for type in EventType:
+            once = turned(type, status)
+            assert turned(once, Status.ACTUAL) is once
+    assert turned(EventType.AID, Status.FUTURE) is EventType.AGREE
+    assert turned(EventType.ASSAULT, Status.NEGATED) is EventType.ASSAULT
 
 
 def test_a_side_may_be_left_out() -> None:
