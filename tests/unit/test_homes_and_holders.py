@@ -379,3 +379,12 @@ def test_an_organ_that_many_states_have_is_of_the_state_the_report_tells_of() ->
 )
 def test_where_the_report_tells_of_no_other_state_it_is_that_of_the_tables(text: str) -> None:
     assert actors(text)["House of Representatives"].code == "USALEG"
+
+
+def test_a_general_who_ruled_is_one_of_the_elite_when_he_is_gone() -> None:
+    assert (
+        actors("General Suharto spoke in Jakarta.", "1966-02-01")["General Suharto"].sector == "MIL"
+    )
+    assert (
+        actors("General Suharto spoke in Jakarta.", "2000-02-01")["General Suharto"].sector == "ELI"
+    )

@@ -32,6 +32,7 @@ UNLINKED = 0.05
 """What a trigger counts that the model links to neither side."""
 
 Voice = Mapping[EventType, float]
+Statuses = Mapping[Status, float]
 
 
 def relation(
@@ -78,9 +79,6 @@ def pair_features(
 def relation_of(event: Event) -> EventType:
     """The relation that a coded event stands for."""
     return turned(event.event_type, event.status)
-
-
-Statuses = Mapping[Status, float]
 
 
 def linked_types(

@@ -4,6 +4,8 @@ troops"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
@@ -19,6 +21,8 @@ PERMITTING = frozenset(
     permit require""".split()
 )
 """What a treaty does in its own words: it sets a rule, and nobody acts."""
+PRESCRIBING = frozenset(("prescribe", "specify", "stipulate"))
+"""Verbs whose clause is a rule: "the constitution specifies that ministers are removed by vote"."""
 NAMING = frozenset(("cite", "identify", "name", "quote"))
 """What a source asks not to be, or declines to be."""
 HEARD = 0.8
@@ -32,6 +36,8 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     cited is no act for either voice."""
     if _wants_no_name(reading):
         return Refused(RULE, "it tells how a source wants to be cited")
+    if _is_prescribed(reading):
+        return Refused(RULE, "it is what a rule prescribes")
     if not reading.by_model or reading.lexical is not None:
         return draft
     if reading.tree.lemma(reading.word) in SAYING:
@@ -62,6 +68,16 @@ def _wants_no_name(reading: Reading) -> bool:
         if tree.lemma(child) in NAMING and any(tree.under(child, "aux:pass")):
             return tree.token(child).deprel == "xcomp"
     return False
+
+
+def _is_prescribed(reading: Reading) -> bool:
+    """Whether the word stands in the clause of a verb that sets a rule."""
+    tree = reading.tree
+    path = (reading.word, *tree.above(reading.word))
+    return any(
+        tree.lemma(above) in PRESCRIBING and tree.token(below).deprel == "ccomp"
+        for below, above in pairwise(path)
+    )
 
 
 def _sets_a_rule(reading: Reading, scene: Scene) -> bool:

@@ -80,7 +80,9 @@ def _leader(key: tuple[str, ...], entry: Entry, phrases: list[Phrase], setting: 
     if not valid and day is not None:
         titled = _sector_of_titles(phrases, setting)
         before = _before_office(entry, day, setting)
-        if titled is not None and (titled != "GOV" or (before and not same_office(entry, phrases))):
+        soldier = titled == "MIL" and not before  # "General Suharto" after his rule
+        anew = titled != "GOV" or (before and not same_office(entry, phrases))
+        if titled is not None and anew and not soldier:
             sector = titled
         elif before:
             sector = "PTY" if entry.sector == "GOV" else entry.sector
