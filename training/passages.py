@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dragoman.coding.turned import turned
 from dragoman.parse.article import parse
 from dragoman.parse.model import LanguageModel, Side, marked
-from dragoman.records import Article, Part, Role, Sentence, Span
+from dragoman.records import Article, EventType, Part, Role, Sentence, Span, Status
 from training.corpora import LONGEST, Pair, Sample, Told
 
 UNSURE = frozenset(("negated", "hypothetical"))
-"""What did not happen is no relation of two sides."""
+"""What did not happen is no relation of two sides, unless that is one of its own."""
 SWAPPED = 0.4
 """How often the states of a sentence are exchanged for others: who acts is no clue to what is
 done, and a corpus of this size would teach that Iran threatens and Norway helps."""
@@ -204,17 +205,18 @@ def _told(sentence: Sentence, event: dict[str, Any], word: int) -> Told:
 
 
 def _sides(sentence: Sentence, event: dict[str, Any]) -> Iterator[Sides]:
-    if event["status"] in UNSURE:
+    type = str(turned(EventType(event["type"]), Status(event["status"])))
+    if event["status"] in UNSURE and type == event["type"]:
         return
     actors, recipients = (
         tuple((w[0], w[-1]) for span in event[role] if (w := _words(sentence, span)))
         for role in ("actor", "recipient")
     )
     if len(actors) > 1 and not event["recipient"]:
-        yield Sides(actors[:1], actors[1:], event["type"])
-        yield Sides(actors[1:], actors[:1], event["type"])
+        yield Sides(actors[:1], actors[1:], type)
+        yield Sides(actors[1:], actors[:1], type)
     elif actors or recipients:
-        yield Sides(actors, recipients, event["type"])
+        yield Sides(actors, recipients, type)
 
 
 def _unambiguous(sides: list[Sides]) -> tuple[Sides, ...]:

@@ -104,6 +104,16 @@ STEADIED = Plan(
 """The settings of version 7: one pass with all trees and the corpus grown again, the rate falling
 to nothing, from the weights of `TALLER`."""
 
+RIPENED = Plan(
+    tree_shares=(1.0, 1.0),
+    event_rounds=(1,) * 2,
+    falls=((2, 0.6),),
+    masked=0.08,
+    averaged=0.999,
+)
+"""Two passes with all trees, to win back what the twelve layers had not yet learned of them, and
+pairs of sides taught what `coding.turned` reads in them; from the weights of `STEADIED`."""
+
 PLANS = {
     "whole": Plan(),
     "grown": GROWN,
@@ -113,4 +123,5 @@ PLANS = {
     "evened": EVENED,
     "taller": TALLER,
     "steadied": STEADIED,
+    "ripened": RIPENED,
 }

@@ -1,6 +1,7 @@
 """Fits how rules and model are weighed on whether an act happened: data/models/status.json.
 
     python -m training.weigh_status
+    python -m training.weigh_status --rules FILE     the rules' part of a fit before, a new model
 
 The gold events of the training part fit, for each status, a logistic regression over what the rules
 and the tree tell (`coding.happening`): what became of the acts that stood so. The development part,
@@ -22,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.coding.happening import told_features
-from dragoman.coding.hearing import NOT_ACTUAL, Hearing, heard_odds
+from dragoman.coding.hearing import NOT_ACTUAL, Hearing, heard_odds, load_hearing
 from dragoman.coding.odds import logit
 from dragoman.coding.rules import RULES, Refused
 from dragoman.coding.rules.heard import heard, is_settled
@@ -192,14 +193,16 @@ def _claimed(hearing: Hearing, found: Sequence[Case]) -> dict[str, float]:
     return {"heard": heard_, "read": read, "bias": bias}
 
 
-def write(corpus: Path, to: Path) -> None:
-    """Fit and write."""
+def write(corpus: Path, to: Path, rules: Path | None = None) -> None:
+    """Fit and write; what the rules say alone is taken from a file where one is given."""
     known = load_resources()
-    train, dev = (
-        list(cases([gold_of(row) for row in records(corpus_files(corpus, part))], known))
-        for part in ("train", "dev")
-    )
-    hearing = with_model(of_rules(train), dev)
+
+    def of(part: str) -> list[Case]:
+        golds = [gold_of(row) for row in records(corpus_files(corpus, part))]
+        return list(cases(golds, known))
+
+    alone = load_hearing(rules) if rules else of_rules(of("train"))
+    hearing = with_model(alone, of("dev"))
     values = {
         "heard": hearing.heard,
         "read": hearing.read,
@@ -219,8 +222,9 @@ def main() -> None:
     parser.add_argument(
         "--to", type=Path, default=HERE.parent / "src/dragoman/data/models/status.json"
     )
+    parser.add_argument("--rules", type=Path, help="a fit whose rules stand")
     options = parser.parse_args()
-    write(options.corpus, options.to)
+    write(options.corpus, options.to, options.rules)
 
 
 if __name__ == "__main__":

@@ -85,12 +85,16 @@ def passages(lines: list[str], wrong: list[WrongLineError]) -> Iterator[Passage]
             current = Passage(number, line)
         else:
             try:
-                _take(line, number, current)
+                take_line(line, number, current)
             except WrongLineError as error:
                 wrong.append(error)
 
 
-def _take(line: str, number: int, passage: Passage) -> None:
+def take_line(line: str, number: int, passage: Passage) -> None:
+    """Take what a line below a text says into its passage.
+
+    :raises WrongLineError: where it says nothing that can be taken
+    """
     if line.startswith("x:"):
         known = load_ontology().contexts
         passage.contexts = [c.strip() for c in line[2:].split(",") if c.strip()]
@@ -105,10 +109,14 @@ def _take(line: str, number: int, passage: Passage) -> None:
             raise WrongLineError(number, f"no such kind of negative: {kind!r}")
         passage.none = kind
     else:
-        passage.events.append(_event(line, number, passage.text))
+        passage.events.append(event_of(line, number, passage.text))
 
 
-def _event(line: str, number: int, text: str) -> dict[str, Any]:
+def event_of(line: str, number: int, text: str) -> dict[str, Any]:
+    """The event that a line marks in a text, as a plain record.
+
+    :raises WrongLineError: where it is no line of an event, or names words the text has not
+    """
     match = _EVENT.match(line)
     if match is None:
         raise WrongLineError(number, "not an event line: TYPE/mode flags @ trigger | a: ...")

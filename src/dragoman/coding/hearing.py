@@ -16,6 +16,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from dragoman.coding.odds import logit
 from dragoman.coding.tables import data_folder
@@ -80,10 +81,11 @@ def heard_odds(proposal: Proposal, status: Status) -> float:
     return math.log(mine / (proposal.statuses.get(Status.ACTUAL, 0.0) + FAINTEST))
 
 
-def load_hearing() -> Hearing:
-    """The weights shipped with the package; raises `ModelError` where they cannot be read."""
+def load_hearing(file: Path | None = None) -> Hearing:
+    """The weights of a file, else those shipped with the package; raises `ModelError` where they
+    cannot be read."""
+    where = file or data_folder().joinpath(HEARING_FILE)
     try:
-        values = json.loads(data_folder().joinpath(HEARING_FILE).read_text(encoding="utf-8"))
-        return Hearing(**values)
+        return Hearing(**json.loads(where.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise ModelError(f"{HEARING_FILE} cannot be read: {error}") from error
+        raise ModelError(f"{where.name} cannot be read: {error}") from error

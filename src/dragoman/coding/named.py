@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.coding.parties import COUNTING, is_person
+from dragoman.coding.parties import COUNTING, STATES, is_person
 from dragoman.coding.scene import Scene
 from dragoman.coding.tree import Tree
 from dragoman.records import Actor, Span
@@ -67,7 +67,7 @@ def _in_its_words(word: int, found: tuple[Actor, ...], scene: Scene) -> tuple[Ac
     here = scene.span(word)
     if scene.tree.token(word).upos != "NOUN" or any(a.span.meets(here) for a in found):
         return found
-    if scene.tree.lemma(word) in COUNTING:
+    if scene.tree.lemma(word) in COUNTING | STATES:
         return tuple(_worded(a, here, scene) for a in found) if len(found) == 1 else found
     return (_worded(found[0], phrase_span(word, scene), scene),)
 

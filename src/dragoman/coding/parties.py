@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from dragoman.coding.slots import Place, fill
-from dragoman.coding.tree import Tree
+from dragoman.coding.tree import Tree, unique
 from dragoman.records import Actor, ActorMention, EventType, Span
 
 COUNTING = frozenset(
@@ -17,6 +17,11 @@ COUNTING = frozenset(
     several many most both all each convoy column""".split()
 )
 """Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
+
+STATES = frozenset(
+    """commonwealth country emirate island kingdom nation power republic sheikhdom state""".split()
+)
+"""Words of states that say their names after "of": "the island nation of Fiji"."""
 
 PERSONS = frozenset(
     """adversary aide ally associate attacker aunt baby bodyguard boyfriend brother captain captor
@@ -151,9 +156,13 @@ class Cast:
     def _inside(self, word: int, depth: int) -> Iterator[Actor]:
         tree = self.tree
         lemma = tree.lemma(word)
-        if lemma in COUNTING or tree.token(word).upos == "NUM":
+        if lemma in COUNTING or lemma in STATES or tree.token(word).upos == "NUM":
             counted = (c for c in tree.oblique(word) if tree.case(c) == "of")
-            heads = [joined for child in counted for joined in tree.conjuncts(child)]
+            heads = unique(
+                joined
+                for child in counted
+                for joined in (*tree.conjuncts(child), *self._beside(child))
+            )
             found = [actor for head in heads for actor in self.at(head, depth)]
             yield from (self._counted(word, found[0]),) if len(found) == 1 else found
             return
