@@ -92,3 +92,20 @@ def test_the_first_subject_is_of_the_clause_that_is_said() -> None:
     relations = ["nsubj", "aux", "ccomp", "nsubj", "root"]
     upos = ["PROPN", "AUX", "VERB", "NOUN", "VERB"]
     assert repaired(heads, relations, upos)[0] == (2, 2, 4, 4, -1)
+
+
+def test_a_second_relative_clause_is_what_the_first_says() -> None:
+    """ "weapons it said belonged to them": they are only said to belong."""
+    heads = [-1, 2, 0, 0, 5, 3]
+    relations = ["root", "nsubj", "acl:relcl", "acl:relcl", "case", "obl"]
+    upos = ["NOUN", "PRON", "VERB", "VERB", "ADP", "PRON"]
+    fixed, names = repaired(heads, relations, upos)
+    assert (fixed[3], names[3]) == (2, "ccomp")
+
+
+def test_a_second_relative_clause_with_a_subject_of_its_own_stays() -> None:
+    """ "people he met who fled": who fled is told of the people."""
+    heads = [-1, 2, 0, 4, 0]
+    relations = ["root", "nsubj", "acl:relcl", "nsubj", "acl:relcl"]
+    upos = ["NOUN", "PRON", "VERB", "PRON", "VERB"]
+    assert repaired(heads, relations, upos) == (tuple(heads), tuple(relations))

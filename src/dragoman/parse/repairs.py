@@ -9,6 +9,8 @@ another's hangs on the next word of its kind of head instead.
 "Rebels took Brega after jets bombed tanks, a spokesman said": an adverbial clause before an
 inserted verb of saying hangs on the clause that is said, and so does what goes on after it with
 "and".
+"Weapons it said belonged to the rebels": of two relative clauses of one noun, the second without a
+subject and right after the verb of the first, the second is what the first says.
 "Ivan Petrov told Reuters": no part of a name, and no noun without its preposition, hangs over the
 verb between on the noun before it; who stands right after the verb is its object.
 """
@@ -38,6 +40,7 @@ def repaired(
     _second_subjects(fixed, names, upos)
     _those_told(fixed, names, upos)
     _inserted_sayings(fixed, names, upos)
+    _said_of_it(fixed, names, upos)
     _objects_in_names(fixed, names, upos)
     _little_words(fixed, names, upos)
     return tuple(fixed), tuple(names)
@@ -76,6 +79,25 @@ def _inserted_sayings(heads: list[int], relations: list[str], upos: Sequence[str
                 _parted(word, heads[word], heads, relations)
             elif (content := _said_before(word, heads, relations)) is not None:
                 _parted(word, content, heads, relations)
+
+
+def _said_of_it(heads: list[int], relations: list[str], upos: Sequence[str]) -> None:
+    """Hang on the verb of a relative clause the next one of the same noun that goes right on after
+    it, where the verb has its subject before it and nothing else that it says."""
+    for verb, relation in enumerate(relations):
+        if relation != "acl:relcl" or upos[verb] != "VERB" or heads[verb] > verb:
+            continue
+        own = _under(verb, heads)
+        begun = any(relations[c] in SUBJECTS and c < verb for c in own)
+        if not begun or any(relations[c] in (*OBJECTS, *CLAUSES) and c > verb for c in own):
+            continue
+        for clause in range(verb + 1, len(heads)):
+            if heads[clause] != heads[verb] or relations[clause] != "acl:relcl":
+                continue
+            between = all(heads[word] == clause for word in range(verb + 1, clause))
+            if between and not any(relations[c] in SUBJECTS for c in _under(clause, heads)):
+                heads[clause], relations[clause] = verb, "ccomp"
+            break
 
 
 def _objects_in_names(heads: list[int], relations: list[str], upos: Sequence[str]) -> None:

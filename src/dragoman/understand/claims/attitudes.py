@@ -131,6 +131,8 @@ def _of_verb(
         )
     own = [] if particle is None else [particle]
     for way, content, preposition in ways:
+        if way == "object so" and done is None and _is_participle(tree, verb):
+            continue  # "a firm called Gavekal" calls nothing so
         if content and (done is not None or source is not None) and not _is_you(tree, source):
             words = sorted({*_cue_words(tree, verb), *own, *preposition})
             yield _claim(scene, words, source, content, cue.takes[way])
@@ -149,6 +151,13 @@ def _done_to(tree: Branches, verb: int) -> int | None:
     if subject is None and participle and agent_of(tree, verb) is not None:
         return tree.heads[verb]
     return subject
+
+
+def _is_participle(tree: Branches, verb: int) -> bool:
+    """Whether a verb tells what is done to the noun before it: "a firm called Gavekal"."""
+    feats = tree.tokens[verb].feats
+    past = feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
+    return tree.tokens[verb].deprel == "acl" and past
 
 
 def _seeming(scene: Scene, verb: int, cue: AttitudeCue) -> Iterator[Claim]:
