@@ -187,6 +187,8 @@ def _nearest(
     if word in HE:
         person = person_meant(token, word, tree, before, told)
         return person.actor if person else None
+    if word in _THEY and (speaker := _body_speaking(token, tree, told)) is not None:
+        return speaker
     here = [
         m
         for m in told.mentions.get(tree.sentence.index, ())
@@ -205,6 +207,18 @@ def _nearest(
         if chosen is None and earlier:
             return None
     return chosen.actor if chosen else None
+
+
+def _body_speaking(token: Token, tree: Branches, told: Told) -> Actor | None:
+    """ "UNICEF said they had sent food": the body that speaks of what it does itself."""
+    said = tree.tokens[tree.heads[token.index]] if tree.heads[token.index] >= 0 else token
+    if token.deprel != "nsubj" or said.deprel != "ccomp" or said.head > said.index:
+        return None
+    speaker = tree.child(said.head, "nsubj")
+    for mention in told.mentions.get(tree.sentence.index, ()):
+        if mention.token == speaker and (mention.actor.entity_id or "").startswith("org:"):
+            return mention.actor
+    return None
 
 
 def _object_before(token: Token, local: list[ActorMention], told: Told) -> ActorMention | None:
