@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -163,63 +164,37 @@ def _model(version: str, megabytes: float) -> list[str]:
     ]
 
 
+STEPS = {
+    "whole": "twelve passes over the treebanks and a small corpus",
+    "grown": "ten over one three times as large",
+    "further": "three with more of the trees",
+    "deeper": "six with three layers more",
+    "settled": "three with most of the trees",
+    "evened": "two over a corpus half as large again",
+    "taller": "one with three layers more, the first third of a fall of the rate",
+    "steadied": "one with all trees",
+    "ripened": "two with all trees, the corpus read again between them",
+}
+"""The plans in their order, each begun from the weights of the one before, in a few words."""
+
+
 def _training(plan: Plan) -> list[str]:
     """How the weights were made."""
     name = next((name for name, known in PLANS.items() if known == plan), "whole")
-    begun = {
-        "whole": ["- **Training**: from the encoder alone,"],
-        "grown": [
-            "- **Training**: from the weights of version 2 (twelve passes over the treebanks and",
-            "  a corpus a third as large; back from their eight bits by `training.restore`)",
-        ],
-        "further": [
-            "- **Training**: from the weights of version 3 (twelve passes over the treebanks and a",
-            "  small corpus, ten over one three times as large, `GROWN`; back from their eight",
-            "  bits by `training.restore`)",
-        ],
-        "deeper": [
-            "- **Training**: from the weights of version 4 (twelve passes over the treebanks and a",
-            "  small corpus, ten and then three over the grown one, `GROWN` and `FURTHER`), with",
-            "  three layers more,",
-        ],
-        "settled": [
-            "- **Training**: from the weights of version 5 (twelve passes over the treebanks and a",
-            "  small corpus; ten, three, six over the grown one, `GROWN`, `FURTHER`, `DEEPER`,",
-            "  the last with three layers more),",
-        ],
-        "evened": [
-            "- **Training**: from the weights of version 6 (twelve passes over the treebanks and a",
-            "  small corpus; ten, three, six, three over the grown one, `GROWN`, `FURTHER`,",
-            "  `DEEPER`, `SETTLED`),",
-        ],
-    }
-    begun["taller"] = [
-        *begun["evened"][:-1],
-        "  `DEEPER`, `SETTLED`), two more (`EVENED`), with three layers more,",
-    ]
-    begun["steadied"] = [
-        *begun["evened"][:-1],
-        "  `DEEPER`, `SETTLED`), two over one half as large again (`EVENED`), one with three",
-        "  layers more (`TALLER`, the first third of a fall of the rate),",
-    ]
-    lacked = {
-        "further": ["  Some passages of `doubt` came only with the second pass."],
-        "deeper": ["  The last passages of `agency` and `doubt` came as the passes went on."],
-        "settled": ["  The last of `street`, `agency` and `pairs` came with the second pass."],
-    }
+    before = list(STEPS)[: list(STEPS).index(name)]
+    told = "; ".join(f"`{step}`: {STEPS[step]}" for step in before)
+    begun = f"from the weights of the plans before ({told})" if before else "from the encoder alone"
     passes = "1 pass" if plan.passes == 1 else f"{plan.passes} passes"
-    mean = f"  the mean of the weights, of which {plan.averaged:g} stays at each step,"
-    return [
-        *begun[name],
-        f"  {passes} (`training.make --plan {name}`), batches of {plan.words}",
-        f"  words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} (heads),",
-        "  linear decay,",
-        *([mean] if plan.averaged else []),
-        f"  seed {plan.seed}, PyTorch on two processor cores, under two hours.",
-        f"  Share of the trees in each pass {plan.tree_shares}, rounds over the",
-        f"  corpus {plan.event_rounds}; falls of the rate (passes, share) {plan.falls}.",
-        *lacked.get(name, ()),
-    ]
+    mean = f"the mean of the weights, of which {plan.averaged:g} stays at each step, "
+    text = (
+        f"- **Training**: {begun}; {passes} (`training.make --plan {name}`), batches of "
+        f"{plan.words} words, AdamW {plan.encoder_rate:g} (encoder) and {plan.head_rate:g} "
+        f"(heads), linear decay, {mean if plan.averaged else ''}seed {plan.seed}, PyTorch on two "
+        f"processor cores, under two hours. Share of the trees in each pass {plan.tree_shares}, "
+        f"rounds over the corpus {plan.event_rounds}; falls of the rate (passes, share) "
+        f"{plan.falls}."
+    )
+    return textwrap.wrap(text, 98, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _events(events: dict[str, dict[str, Any]]) -> list[str]:

@@ -149,3 +149,19 @@ def test_a_state_whose_quarter_is_written_small() -> None:
     text = "Protesters marched in south Korea on Monday. The army crossed into Korea in 1950."
     found = [(p.name, p.country, p.precision) for p in dragoman.annotate(text).places]
     assert found == [("South Korea", "KOR", "country")]
+
+
+def test_a_state_in_short_is_a_place_of_its_own() -> None:
+    told = places("He walked from Virginia Beach, Va., to Richmond.")
+    assert told["Va"].name == "Virginia"
+    assert not places("Ma said that Pa was ill.")
+
+
+def test_names_before_counties_are_counties() -> None:
+    told = places("Volunteers of Camden and Charlton counties in Georgia met.")
+    assert {told["Camden"].name, told["Charlton"].name} == {"Camden County", "Charlton County"}
+    assert places("Volunteers met in Camden, New Jersey.")["Camden"].name == "Camden"
+
+
+def test_a_place_of_the_very_name_goes_before_a_larger_one_called_so_too() -> None:
+    assert places("They flew to Cancun.")["Cancun"].country == "MEX"

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.records import kilometres
-from dragoman.understand.places.gazetteer import Candidate, Feature
+from dragoman.understand.places.gazetteer import Candidate, Feature, fold
 
 ROUNDS = 3
 MOST = 24
@@ -52,7 +52,7 @@ class Weights:
     namesake: float = 3.0
     """Off a division or country that shares its name with a capital or a town of a million: "New
     York" is the city, "Washington" the capital."""
-    own: float = 0.5
+    own: float = 0.8
     """The candidate carries the very name, not another one of its names."""
 
 
@@ -124,7 +124,7 @@ def _alone(candidate: Candidate, name: Name, weights: Weights) -> float:
     score += weights.kind[candidate.feature]
     if candidate.feature is Feature.COUNTRY:
         score -= weights.people * math.log10(candidate.people + 10) - 4
-    if candidate.name.lower() == name.text.lower():
+    if fold(candidate.name) == fold(name.text):
         score += weights.own
     if name.followed:
         holds = any(_holds(outer, candidate) for outer in name.followed)

@@ -35,7 +35,8 @@ from dragoman.understand.places.gazetteer import (
     fold,
     load_gazetteer,
 )
-from dragoman.understand.places.spot import Spot, all_spots
+from dragoman.understand.places.meant import all_spots
+from dragoman.understand.places.spot import Spot
 from dragoman.understand.places.words import PLACING
 from dragoman.understand.tsv import read_tsv
 
