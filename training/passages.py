@@ -235,11 +235,13 @@ def _words(sentence: Sentence, span: Sequence[int]) -> list[int]:
 
 
 def _head(sentence: Sentence, words: Sequence[int]) -> int:
-    """The word of a phrase whose governor stands outside; the last, where several do."""
+    """The word of a phrase whose governor stands outside; the last, where several do, but not in a
+    tail that the tree hangs elsewhere: "a court" of "a court in Minsk"."""
     tops = [w for w in words if sentence.tokens[w].head not in words]
     content = [w for w in tops if sentence.tokens[w].upos not in ("DET", "ADP", "PUNCT", "PART")]
-    if len(content) == 1:
-        return content[0]
+    if len(content) > 1:
+        cased = {t.head for t in sentence.tokens if t.deprel == "case" and t.index > words[0]}
+        content = [w for w in content if w not in cased] or content
     return content[-1] if content else words[-1]
 
 

@@ -44,6 +44,8 @@ from training.written import (
     WrongLineError,
     check_passage,
     event_of,
+    found_at,
+    places_of,
     take_line,
 )
 
@@ -73,6 +75,8 @@ class Answer:
 
     id: str
     line: int
+    contexts: str | None = None
+    """A line `x: ...` for a passage that has its first event."""
     added: list[str] = field(default_factory=list)
     struck: set[int] = field(default_factory=set)
     replaced: dict[int, str] = field(default_factory=dict)
@@ -125,12 +129,21 @@ def line_of(event: dict[str, Any], text: str) -> str:
     flags = [event["status"]] if event["status"] != "actual" else []
     flags += ["alleged"] if event["alleged"] else []
     flags += [event["stance"]] if event["stance"] else []
-    trigger = text[slice(*event["trigger"])]
-    parts = [" ".join([kind, *flags, "@", trigger])]
+    parts = [" ".join([kind, *flags, "@", _words(event["trigger"], text, None)])]
     for letter, role in ROLES.items():
         if event[role]:
-            parts.append(f"{letter}: {'; '.join(text[slice(*span)] for span in event[role])}")
+            told = (_words(span, text, event["trigger"]) for span in event[role])
+            parts.append(f"{letter}: {'; '.join(told)}")
     return " | ".join(parts)
+
+
+def _words(span: list[int], text: str, near: list[int] | None) -> str:
+    """The words of a span, numbered where they would be found at another place."""
+    words = text[slice(*span)]
+    places = places_of(words, text)
+    if span not in places or found_at(places, near) == span:
+        return words
+    return f"{words}#{places.index(span) + 1}"
 
 
 def answers(lines: Sequence[str], wrong: list[WrongLineError]) -> Iterator[Answer]:
@@ -158,6 +171,8 @@ def _answered(line: str, answer: Answer) -> bool:
         answer.struck.add(int(line[1:]) - 1)
     elif line.startswith("none:"):
         answer.none = line
+    elif line.startswith("x:"):
+        answer.contexts = line
     elif numbered:
         answer.replaced[int(numbered["number"]) - 1] = numbered["line"]
     else:
@@ -174,6 +189,8 @@ def changed(record: Record, answer: Answer) -> Record:
     known = range(len(record["events"]))
     if unknown := [n + 1 for n in (*answer.struck, *answer.replaced) if n not in known]:
         raise WrongLineError(number, f"{record['id']} has no event {unknown[0]}")
+    if both := answer.struck & set(answer.replaced):
+        raise WrongLineError(number, f"event {min(both) + 1} is struck and replaced")
     events = [
         event_of(answer.replaced[place], number, text) if place in answer.replaced else event
         for place, event in enumerate(record["events"])
@@ -181,11 +198,12 @@ def changed(record: Record, answer: Answer) -> Record:
     ]
     events.extend(event_of(line, number, text) for line in answer.added)
     passage = Passage(number, text, events, none=None if events else record["none"])
-    if answer.none:
-        take_line(answer.none, number, passage)
+    for line in (answer.none, answer.contexts):
+        if line:
+            take_line(line, number, passage)
     for fault in check_passage(passage):
         raise fault
-    contexts = record["contexts"] if events else []
+    contexts = passage.contexts or record["contexts"] if events else []
     return record | {"none": passage.none, "contexts": contexts, "events": events}
 
 
@@ -223,13 +241,18 @@ def take(files: Sequence[Path], corpus: Path, write: bool) -> tuple[int, int]:
     for file in files:
         wrong: list[WrongLineError] = []
         lines = file.read_text(encoding="utf-8").splitlines()
-        told.update({answer.id: (file, answer) for answer in answers(lines, wrong)})
+        for answer in answers(lines, wrong):
+            if answer.id in told:
+                wrong.append(WrongLineError(answer.line, f"answered twice: {answer.id}"))
+            else:
+                told[answer.id] = (file, answer)
         faults.extend((file, fault) for fault in wrong)
     asked, taken = set(told), 0
     for path in corpus_files(corpus, "train"):
         held = records([path])
         if asked.isdisjoint(record["id"] for record in held):
             continue
+        before = taken
         for place, record in enumerate(held):
             if record["id"] not in told:
                 continue
@@ -239,7 +262,7 @@ def take(files: Sequence[Path], corpus: Path, write: bool) -> tuple[int, int]:
                 taken += 1
             except WrongLineError as fault:
                 faults.append((file, fault))
-        if write:
+        if write and taken > before:
             text = "\n".join(json.dumps(record, ensure_ascii=False) for record in held) + "\n"
             path.write_text(text, encoding="utf-8")
     faults.extend((f, WrongLineError(a.line, f"no such passage: {a.id}")) for f, a in told.values())

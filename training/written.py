@@ -164,7 +164,7 @@ def _find(words: str, text: str, near: Span | None, number: int) -> Span:
     """The place of the words in the text: the numbered one, the nearest, or the first."""
     numbered = _NUMBERED.match(words)
     wanted = numbered["words"] if numbered else words
-    found = [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)]
+    found = places_of(wanted, text)
     if not found:
         raise WrongLineError(number, f"not in the text: {wanted!r}")
     if numbered:
@@ -172,9 +172,19 @@ def _find(words: str, text: str, near: Span | None, number: int) -> Span:
         if place >= len(found):
             raise WrongLineError(number, f"not so often in the text: {words!r}")
         return found[place]
+    return found_at(found, near)
+
+
+def places_of(words: str, text: str) -> list[Span]:
+    """Where the words stand in a text as whole words."""
+    return [[m.start(), m.end()] for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+
+
+def found_at(places: list[Span], near: Span | None) -> Span:
+    """Which of several places is meant without a number: the nearest, else the first."""
     if near is None:
-        return found[0]
-    return min(found, key=lambda s: (max(near[0] - s[1], s[0] - near[1]), s))
+        return places[0]
+    return min(places, key=lambda s: (max(near[0] - s[1], s[0] - near[1]), s))
 
 
 def _check_roles(event: dict[str, Any], number: int) -> None:

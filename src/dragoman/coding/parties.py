@@ -19,7 +19,7 @@ COUNTING = frozenset(
 """Words whose "of" phrase is the party: "dozens of protesters", "members of parliament"."""
 
 STATES = frozenset(
-    """commonwealth country emirate island kingdom nation power republic sheikhdom state""".split()
+    """commonwealth country emirate island kingdom nation republic sheikhdom state""".split()
 )
 """Words of states that say their names after "of": "the island nation of Fiji"."""
 
@@ -156,7 +156,7 @@ class Cast:
     def _inside(self, word: int, depth: int) -> Iterator[Actor]:
         tree = self.tree
         lemma = tree.lemma(word)
-        if lemma in COUNTING or lemma in STATES or tree.token(word).upos == "NUM":
+        if lemma in COUNTING | STATES or tree.token(word).upos == "NUM":
             counted = (c for c in tree.oblique(word) if tree.case(c) == "of")
             heads = unique(
                 joined
@@ -164,6 +164,8 @@ class Cast:
                 for joined in (*tree.conjuncts(child), *self._beside(child))
             )
             found = [actor for head in heads for actor in self.at(head, depth)]
+            if lemma in STATES:
+                found = [actor for actor in found if actor.made_by.startswith("actors.state")]
             yield from (self._counted(word, found[0]),) if len(found) == 1 else found
             return
         for child in tree.under(word, "appos", "nmod:desc", "flat"):

@@ -94,7 +94,9 @@ def _said_of_it(heads: list[int], relations: list[str], upos: Sequence[str]) -> 
         for clause in range(verb + 1, len(heads)):
             if heads[clause] != heads[verb] or relations[clause] != "acl:relcl":
                 continue
-            between = all(heads[word] == clause for word in range(verb + 1, clause))
+            between = all(
+                heads[word] == clause and upos[word] != "PUNCT" for word in range(verb + 1, clause)
+            )
             if between and not any(relations[c] in SUBJECTS for c in _under(clause, heads)):
                 heads[clause], relations[clause] = verb, "ccomp"
             break

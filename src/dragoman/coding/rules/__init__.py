@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     obliged,
     refusing,
     heard,
+    ahead,
     future,
     required,
     dated,

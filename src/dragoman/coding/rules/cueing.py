@@ -9,7 +9,7 @@ from itertools import pairwise
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.refusal import Refused
 from dragoman.coding.scene import Scene
-from dragoman.coding.slots import fill
+from dragoman.coding.slots import Place, fill
 from dragoman.records import Status
 from dragoman.trace import Draft
 
@@ -23,6 +23,11 @@ PERMITTING = frozenset(
 """What a treaty does in its own words: it sets a rule, and nobody acts."""
 PRESCRIBING = frozenset(("prescribe", "specify", "stipulate"))
 """Verbs whose clause is a rule: "the constitution specifies that ministers are removed by vote"."""
+RULES_OF_STATE = frozenset(
+    """act amendment bill charter code constitution decree directive law legislation mandate
+    ordinance provision regulation rule statute""".split()
+)
+"""What sets rules for a state: "the law lets police shoot looters" tells of no shot."""
 NAMING = frozenset(("cite", "identify", "name", "quote"))
 """What a source asks not to be, or declines to be."""
 HEARD = 0.8
@@ -71,13 +76,17 @@ def _wants_no_name(reading: Reading) -> bool:
 
 
 def _is_prescribed(reading: Reading) -> bool:
-    """Whether the word stands in the clause of a verb that sets a rule."""
+    """Whether the word stands in the clause of a verb that sets a rule, or by which a rule does:
+    "specifies that ...", "the law lets police ..."."""
     tree = reading.tree
-    path = (reading.word, *tree.above(reading.word))
-    return any(
-        tree.lemma(above) in PRESCRIBING and tree.token(below).deprel == "ccomp"
-        for below, above in pairwise(path)
-    )
+    for below, above in pairwise((reading.word, *tree.above(reading.word))):
+        relation = tree.token(below).deprel
+        if tree.lemma(above) in PRESCRIBING and relation == "ccomp":
+            return True
+        if tree.lemma(above) in PERMITTING and relation in ("ccomp", "xcomp"):
+            subjects = fill(Place(tree, above), "subject")
+            return any(tree.lemma(word) in RULES_OF_STATE for word in subjects)
+    return False
 
 
 def _sets_a_rule(reading: Reading, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
 from dragoman.coding.slots import fill
 from dragoman.coding.suffered import befallen
+from dragoman.coding.tree import SUBJECTS, unique
 from dragoman.coding.twins import twins
 from dragoman.records import Actor, EventType, Proposal
 from dragoman.trace import Draft, Step
@@ -32,6 +33,9 @@ EVENT_HEARD = 0.3
 """Likelihood of the event from which the model is asked who is no party to it."""
 ROLES = ("actor", "recipient")
 STATES_AND_TOWNS = ("actors.state", "actors.seat", "actors.place", "actors.unknown_place")
+SEATED = frozenset(("at", "in"))
+"""Case words after which a body's seat stands."""
+PARTIES = ("nsubj:pass", "obj", "obl:agent")
 WHERE = frozenset(("around", "at", "in", "inside", "near", "outside", "throughout"))
 """Case words of places where something was done."""
 
@@ -55,6 +59,7 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         kept = joined(kept, (actor for actor in slotted if actor in sure))
         least = LINKED_BESIDE if kept else LINKED_ALONE
         heads = _no_carriers(links(reading.proposal, role, least), reading, scene)
+        heads = unique(_whose_seat(word, reading, scene) for word in heads)
         beside = [w for w in heads if not any(a.span.covers(scene.span(w)) for a in kept)]
         found = without(joined(*(party_at(word, scene) for word in beside)), opposite)
         found = _but_scenes(_but_their_states(found, kept), scene)
@@ -64,6 +69,20 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             spans = tuple(actor.span for actor in everyone)
             draft = draft.with_steps(Step(side, everyone, RULE, spans, "the model", reason))
     return _without_both(_dead_are_victims(draft, reading, scene), reading, scene)
+
+
+def _whose_seat(word: int, reading: Reading, scene: Scene) -> int:
+    """Of a place that the model takes for a party right after a noun, the noun: "A court in
+    Belarus" is the court, wherever the tree hangs the place."""
+    tree = scene.tree
+    case = next(iter(tree.under(word, "case")), 0)
+    noun = case - 1
+    if noun < 0 or tree.lemma(case) not in SEATED or noun == reading.word:
+        return word
+    token = tree.token(noun)
+    beside = token.head == tree.token(word).head and token.deprel in (*SUBJECTS, *PARTIES)
+    nominal = token.upos in ("NOUN", "PROPN")
+    return noun if nominal and (beside or tree.token(word).head == noun) else word
 
 
 def _hears_any(reading: Reading) -> bool:
@@ -110,6 +129,7 @@ def _heard(
     heard = [proposal, *others, effect.proposal if effect else None]
     roles = ROLES if reading.entry.reciprocal else (role,)
     heads = {word for p in heard for one in roles for word in links(p, one, UNHEARD)}
+    heads |= {_whose_seat(word, reading, scene) for word in heads}
     if not reading.entry.reciprocal:
         heads -= _where(heard, role, reading, scene)
     if not any(links(proposal, one, UNHEARD) for one in ROLES):

@@ -56,12 +56,12 @@ def resolve_actors(
     """
     known = trees or {}
     branches = {s.index: known.get(s.index) or Branches(s) for s in parsed.sentences}
+    day = parsed.article.published.day if parsed.article.published else None
     phrases = [
         phrase
         for sentence in parsed.sentences
-        for phrase in find_phrases(branches[sentence.index], find_units(sentence, knowledge))
+        for phrase in find_phrases(branches[sentence.index], find_units(sentence, knowledge, day))
     ]
-    day = parsed.article.published.day if parsed.article.published else None
     tokens = {sentence.index: sentence.tokens for sentence in parsed.sentences}
     phrases = with_roles(with_family_names(phrases, tokens), branches)
     setting = Setting(parsed.article, tokens, knowledge, day, _countries(phrases, day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.records import Actor, Parsed, Sentence, Token
+from dragoman.records import Actor, ActorMention, Parsed, Sentence, Token
 from dragoman.understand.actors.pronouns import with_what_stands_before
 from dragoman.understand.actors.told import Told
 
@@ -25,13 +25,15 @@ _KINDS = {
 """Sectors of the bodies that each noun can stand for."""
 
 _HEADS = frozenset(
-    """academy agency alliance assembly association authority bank board brigade bureau cartel
-    center centre chamber coalition commission committee confederation congress convention
-    corps council court department directorate federation force front fund institute league
-    mission movement office organisation organization parliament party secretariat senate society
-    syndicate tribunal union university""".split()
+    """assembly authority board bureau chamber coalition commission committee confederation congress
+    convention council directorate federation league parliament secretariat senate society
+    tribunal""".split()
 )
 """Nouns that head the names of bodies and stand for them afterwards."""
+_SMALL = frozenset(("commission", "committee", "council", "tribunal"))
+"""Those that do so in small letters, too: "the commission"."""
+_NEAR = 2
+"""Sentences in which the name must then lie."""
 
 
 def body_actors(parsed: Parsed, told: Told) -> Iterator[tuple[Actor, Sentence, Token]]:
@@ -59,25 +61,30 @@ def body_actors(parsed: Parsed, told: Told) -> Iterator[tuple[Actor, Sentence, T
 
 def _named_bodies(parsed: Parsed, told: Told) -> Iterator[tuple[Actor, Sentence, Token]]:
     """ "The Commission": the one body of the report so far whose name the noun heads, where nothing
-    else is known of the words."""
-    named: dict[str, dict[str, Actor]] = {}
+    else is known of the words. Another body with the noun ("the town council") leaves it open."""
+    named: dict[str, dict[str, ActorMention | None]] = {}
     for sentence in parsed.sentences:
-        here = {m.token: m.actor for m in told.mentions.get(sentence.index, ())}
+        here = {m.token: m for m in told.mentions.get(sentence.index, ())}
         for token in sentence.tokens:
             lemma = token.lemma.lower()
             if lemma not in _HEADS:
                 continue
-            actor = here.get(token.index)
-            if actor is not None and _is_name(actor, token):
-                named.setdefault(lemma, {})[actor.entity_id or actor.name.lower()] = actor
-            elif actor is None and _bare(token, sentence, told) and len(named.get(lemma, ())) == 1:
-                yield next(iter(named[lemma].values())), sentence, token
+            mention = here.get(token.index)
+            held = named.setdefault(lemma, {})
+            if mention is not None and _is_name(mention.actor, token):
+                held[mention.actor.entity_id or mention.actor.name.lower()] = mention
+            elif mention is not None or not _bare(token, sentence, told):
+                held[""] = None
+            elif (body := next(iter(held.values()), None)) is not None and len(held) == 1:
+                near = sentence.index - body.sentence <= _NEAR
+                if token.text[:1].isupper() or (near and lemma in _SMALL):
+                    yield body.actor, sentence, token
 
 
 def _is_name(actor: Actor, token: Token) -> bool:
     """Whether a noun heads a name of several words: "the European Commission"."""
-    capital = token.text[:1].isupper() and not token.text.isupper()
-    return capital and len(actor.name.split()) > 1 and not actor.name.lower().startswith("the ")
+    words = actor.name.lower().split()
+    return token.text[:1].isupper() and len(words) > 1 and token.text.lower() in words
 
 
 def _bare(token: Token, sentence: Sentence, told: Told) -> bool:

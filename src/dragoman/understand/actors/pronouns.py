@@ -35,6 +35,11 @@ _TWO_PERSONS = frozenset(
 )
 _SIDE = frozenset({"side", "party"})
 _OBJECT = frozenset({"obj", "iobj"})
+_HELPING = frozenset(
+    """deliver deploy dispatch distribute donate feed provide rescue send supply treat
+    vaccinate""".split()
+)
+"""What a body that speaks tells of itself."""
 _BACK = 2
 """Sentences looked back. Farther, the nearest subject was another's in one case of three."""
 _FAR = 8
@@ -210,13 +215,17 @@ def _nearest(
 
 
 def _body_speaking(token: Token, tree: Branches, told: Told) -> Actor | None:
-    """ "UNICEF said they had sent food": the body that speaks of what it does itself."""
-    said = tree.tokens[tree.heads[token.index]] if tree.heads[token.index] >= 0 else token
-    if token.deprel != "nsubj" or said.deprel != "ccomp" or said.head > said.index:
+    """ "UNICEF said they had sent food": the body that tells of the help it gave."""
+    head = tree.heads[token.index]
+    if head < 0 or token.deprel != "nsubj" or tree.tokens[head].lemma not in _HELPING:
+        return None
+    said = tree.tokens[head]
+    if said.deprel != "ccomp" or said.head > said.index:
         return None
     speaker = tree.child(said.head, "nsubj")
     for mention in told.mentions.get(tree.sentence.index, ()):
-        if mention.token == speaker and (mention.actor.entity_id or "").startswith("org:"):
+        body = (mention.actor.entity_id or "").startswith("org:") and mention.actor.sector != "JRN"
+        if mention.token == speaker and body:
             return mention.actor
     return None
 

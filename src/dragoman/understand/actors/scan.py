@@ -47,9 +47,12 @@ class Unit:
         return self.kind is Kind.LEADER or self.kind is MentionLabel.PERSON
 
 
-def find_units(sentence: Sentence, knowledge: Knowledge) -> tuple[Unit, ...]:
-    """The units of a sentence in text order; they do not overlap."""
+def find_units(
+    sentence: Sentence, knowledge: Knowledge, day: str | None = None
+) -> tuple[Unit, ...]:
+    """The units of a sentence in text order; they do not overlap. `day` is the report's."""
     matches = list(_matches(sentence.tokens, knowledge, _before_persons(sentence)))
+    matches = [unit for unit in matches if not _is_over(unit, day)]
     mentions = [
         _whole_name(_after_state(_after_possessor(m, sentence.tokens), matches), sentence.tokens)
         for m in sentence.mentions
@@ -153,6 +156,18 @@ def _matches(
                 step = size
                 break
         at += step
+
+
+def _is_over(unit: Unit, day: str | None) -> bool:
+    """Whether the words are but the short form of bodies that were gone by the day, or may have
+    been: "the EC" of 2019 is no European Community."""
+    return all(
+        entry.kind is Kind.ORGANISATION
+        and entry.exact
+        and entry.until is not None
+        and (day is None or day >= entry.until)
+        for entry in unit.entries
+    )
 
 
 def _entries(
@@ -300,13 +315,14 @@ def _organisation(
 
 
 def _unmarked_names(tokens: tuple[Token, ...], taken: set[int]) -> Iterator[Unit]:
-    """Persons the parser overlooked: proper nouns joined by `flat` ("Hossein Tehrani")."""
+    """Persons the parser overlooked: proper nouns joined by `flat` ("Hossein Tehrani"), those after
+    "Mr", and whose an administration is."""
     first = 0
     while first < len(tokens):
         last = first
         while last + 1 < len(tokens) and _continues(tokens, first, last + 1):
             last += 1
-        named = last > first or _after_honorific(tokens, first)
+        named = last > first or _after_honorific(tokens, first) or _has_government(tokens, first)
         if named and taken.isdisjoint(range(first, last + 1)):
             yield Unit(first, last, MentionLabel.PERSON)
         first = last + 1
@@ -317,6 +333,14 @@ def _after_honorific(tokens: tuple[Token, ...], place: int) -> bool:
     if place == 0 or tokens[place].upos != "PROPN":
         return False
     return tokens[place - 1].text.lower() in HONORIFICS
+
+
+def _has_government(tokens: tuple[Token, ...], place: int) -> bool:
+    """ "the Carter administration": a name right before the word."""
+    token = tokens[place]
+    following = [t.text for t in tokens[place + 1 : place + 2]]
+    beside = token.deprel == "compound" and token.head == place + 1
+    return token.upos == "PROPN" and beside and following == ["administration"]
 
 
 def _continues(tokens: tuple[Token, ...], first: int, place: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.records import Mention, MentionLabel, Sentence, Token
 from dragoman.understand.places.gazetteer import Feature, Gazetteer
-from dragoman.understand.places.spot import Spot, is_of_counties, named, weight
+from dragoman.understand.places.spot import Spot, is_great, is_of_counties, named, weight
 from dragoman.understand.places.words import (
     AROUND_NAMES,
     DESIGNATORS,
@@ -45,11 +45,6 @@ class Around:
     """Words that are places too, but hardly ever mean one."""
     states: frozenset[tuple[int, int]] = frozenset()
     """Words (sentence, word) that the tables of actors take for a state or its seat."""
-
-
-def spots(sentence: Sentence, gazetteer: Gazetteer, around: Around) -> list[Spot]:
-    """The names of places in a sentence, in text order; they do not overlap."""
-    return _kept(named(sentence, gazetteer), around)
 
 
 def _kept(found: Iterable[Spot], around: Around) -> list[Spot]:
@@ -88,7 +83,7 @@ def _signs(spot: Spot, around: Around) -> float:
     before = tokens[spot.first - 1] if spot.first else None
     after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
     text = spot.text
-    if len(text) < 3 and not _is_short_form(spot, before):
+    if len(text.rstrip(".")) < 3 and not _is_short_form(spot, before):
         return 0.0
     signs = _size(spot)
     signs += _marks(spot)
@@ -102,7 +97,7 @@ def _signs(spot: Spot, around: Around) -> float:
         signs += 1.0
     if after is not None and after.text.lower().rstrip("s") in TOWNSPEOPLE:
         signs += 1.0
-    if is_of_counties(tokens, spot.last):
+    if is_of_counties(tokens, spot.last) and not is_great(spot.candidates):
         signs += 1.5
     if _is_dateline(spot):
         signs += 1.5
@@ -190,11 +185,15 @@ def _is_short_form(spot: Spot, before: Token | None) -> bool:
     division after a comma, in capitals or with a full stop."""
     if any(c.feature is Feature.COUNTRY for c in spot.candidates):
         return spot.text.isupper()
-    after = spot.sentence.tokens[spot.last + 1 : spot.last + 2]
-    stopped = any(t.text == "." and t.span.start == _end(spot) for t in after)
+    tokens = spot.sentence.tokens
+    stopped = spot.text.endswith(".") or any(
+        t.text == "." and t.span.start == _end(spot) for t in tokens[spot.last + 1 : spot.last + 2]
+    )
+    ending = all(t.text == "." for t in tokens[spot.last + 1 :])
+    stopped = stopped and (_is_marked(spot) or not ending)
     divisions = any(c.feature is Feature.DIVISION for c in spot.candidates)
-    told = before is not None and (before.text == "," or (stopped and _is_marked(spot)))
-    return divisions and told and (spot.text.isupper() or stopped)
+    placed = before is not None and (before.text == "," or (stopped and _is_marked(spot)))
+    return divisions and placed and (spot.text.isupper() or stopped)
 
 
 def _end(spot: Spot) -> int:

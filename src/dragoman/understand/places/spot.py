@@ -5,6 +5,7 @@ is for `meant.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.records import MentionLabel, Sentence, Token, kilometres
@@ -18,6 +19,7 @@ from dragoman.understand.places.words import (
 LARGE = 100_000
 """People of a large town."""
 LONGEST = 6
+"""Words of the longest name."""
 MANY = 16
 """Words looked through for the "counties" after a list of them."""
 
@@ -75,8 +77,9 @@ def _longest(
             continue
         text = _written(sentence, first, last)
         marked = (first, last) in located
-        candidates = gazetteer.named(f"{text} County") if is_of_counties(tokens, last) else ()
-        candidates = candidates or gazetteer.named(text)
+        candidates = gazetteer.named(text)
+        if is_of_counties(tokens, last) and not is_great(candidates):
+            candidates = gazetteer.named(f"{text} County") or candidates
         if marked and not candidates:
             candidates = gazetteer.partly(text)
         if quarter:
@@ -84,6 +87,11 @@ def _longest(
         if candidates:
             return Spot(sentence, first, last, candidates, marked=marked)
     return None
+
+
+def is_great(candidates: Iterable[Candidate]) -> bool:
+    """Whether a name may be a state's: "In Ohio, Butler and Warren counties"."""
+    return any(c.feature in (Feature.COUNTRY, Feature.DIVISION) for c in candidates)
 
 
 def is_of_counties(tokens: tuple[Token, ...], last: int) -> bool:
