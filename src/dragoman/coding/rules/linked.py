@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from dragoman.coding.named import party_at
-from dragoman.coding.parties import joined, without
+from dragoman.coding.parties import NO_COUNTRY, joined, without
 from dragoman.coding.proposed import LIKELY_LINK, links, links_of
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
-from dragoman.coding.slots import fill
+from dragoman.coding.slots import fill, subject
 from dragoman.coding.suffered import befallen
 from dragoman.coding.tree import SUBJECTS, unique
 from dragoman.coding.twins import twins
@@ -68,7 +68,8 @@ def linked(draft: Draft, reading: Reading, scene: Scene) -> Draft:
             reason = "the model links the words to the trigger" if found else "heard in no role"
             spans = tuple(actor.span for actor in everyone)
             draft = draft.with_steps(Step(side, everyone, RULE, spans, "the model", reason))
-    return _without_both(_dead_are_victims(draft, reading, scene), reading, scene)
+    draft = _guests_are_foreign(_dead_are_victims(draft, reading, scene), reading, scene)
+    return _without_both(draft, reading, scene)
 
 
 def _whose_seat(word: int, reading: Reading, scene: Scene) -> int:
@@ -113,6 +114,29 @@ def _dead_are_victims(draft: Draft, reading: Reading, scene: Scene) -> Draft:
         Step("actors", without(actors, befallen), RULE, (), None, reason),
         Step("recipients", everyone, RULE, tuple(a.span for a in everyone), None, reason),
     )
+
+
+def _guests_are_foreign(draft: Draft, reading: Reading, scene: Scene) -> Draft:
+    """ "Putin was embraced by North Korea's Kim during a visit to Pyongyang": where a foreigner is
+    named who may be the guest, among the actors or as the clause's subject, the host is none."""
+    if draft.value("mode") != "visit" or not reading.place.is_noun:
+        return draft
+    actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
+    hosts = {a.country for a in cast("tuple[Actor, ...]", draft.value("recipients", ()))}
+    at_home = tuple(a for a in actors if a.country in hosts and a.country != NO_COUNTRY)
+    guests = without(actors, at_home)
+    if not at_home:
+        return draft
+    for above in () if guests else scene.tree.above(reading.word):
+        subjects = joined(*(reading.cast.at(word) for word in subject(scene.tree, above)))
+        guests = tuple(a for a in subjects if a.known and a.country not in (*hosts, NO_COUNTRY))
+        if guests:
+            break
+    if not guests:
+        return draft
+    reason = "nobody is a guest of his own state"
+    spans = tuple(actor.span for actor in guests)
+    return draft.with_steps(Step("actors", guests, RULE, spans, None, reason))
 
 
 def _heard(

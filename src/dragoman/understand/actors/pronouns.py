@@ -35,6 +35,7 @@ _TWO_PERSONS = frozenset(
 )
 _SIDE = frozenset({"side", "party"})
 _OBJECT = frozenset({"obj", "iobj"})
+_SET_OFF = ("dislocated", "vocative", *SUBJECT)
 _HELPING = frozenset(
     """deliver deploy dispatch distribute donate feed provide rescue send supply treat
     vaccinate""".split()
@@ -174,13 +175,16 @@ def _together(
 
 
 def _coordinated(token: Token, tree: Branches, told: Told) -> Actor | None:
-    """ "the US and its allies": the possessor of a second conjunct is the first."""
+    """ "the US and its allies", "France and her allies": the possessor of a second conjunct is the
+    first."""
     noun = tree.heads[token.index]
     if token.deprel != "nmod:poss" or noun < 0 or tree.tokens[noun].deprel != "conj":
         return None
     first = tree.heads[noun]
     for mention in told.mentions.get(tree.sentence.index, ()):
-        if mention.token == first and _fits(mention, tree.lowers[token.index], told):
+        word = tree.lowers[token.index]
+        motherland = word in SHE and (mention.actor.entity_id or "").startswith("state:")
+        if mention.token == first and (motherland or _fits(mention, word, told)):
             return mention.actor
     return None
 
@@ -189,6 +193,8 @@ def _nearest(
     token: Token, word: str, tree: Branches, before: list[Sentence], told: Told
 ) -> Actor | None:
     """The fitting actor of this sentence before the pronoun, else of the ones before it."""
+    if (set_off := _set_off(token, word, tree, told)) is not None:
+        return set_off
     if word in HE:
         person = person_meant(token, word, tree, before, told)
         return person.actor if person else None
@@ -212,6 +218,19 @@ def _nearest(
         if chosen is None and earlier:
             return None
     return chosen.actor if chosen else None
+
+
+def _set_off(token: Token, word: str, tree: Branches, told: Told) -> Actor | None:
+    """ "Josh Kindig, he is coming": who is named before the comma, set off from the clause."""
+    comma = token.index - 1
+    if token.deprel not in SUBJECT or comma < 1 or tree.lowers[comma] != ",":
+        return None
+    for mention in told.mentions.get(tree.sentence.index, ()):
+        named = tree.tokens[mention.token]
+        ends = mention.actor.span.end == tree.tokens[comma].span.start
+        if ends and named.deprel in _SET_OFF and _fits(mention, word, told):
+            return mention.actor
+    return None
 
 
 def _body_speaking(token: Token, tree: Branches, told: Told) -> Actor | None:

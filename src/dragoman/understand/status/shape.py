@@ -106,7 +106,9 @@ def links(tree: Branches, index: int) -> frozenset[str]:
     token = tree.tokens[index]
     relation = base(token.deprel)
     if token.deprel == "acl:relcl":
-        return frozenset({"clause", "that"}) if is_that_clause(tree, index) else frozenset()
+        if is_that_clause(tree, index):
+            return frozenset({"clause", "that"})
+        return _of_the_tail(tree, index)
     if relation in ("xcomp", "ccomp", "acl", "csubj"):
         return _clause_links(tree, index)
     if relation == "advcl":
@@ -121,6 +123,15 @@ def links(tree: Branches, index: int) -> frozenset[str]:
             return frozenset({"object"})  # "An offensive is expected", hung as a mere adjunct
         return frozenset({"to-noun" if case == "to" else case})
     return frozenset()
+
+
+def _of_the_tail(tree: Branches, index: int) -> frozenset[str]:
+    """Of a relative clause that parsers hang on the noun before the tail it is of, how the tail
+    hangs: "concerns over a deal in which Iran sends arms"."""
+    first = min(tree.under(index), default=index)
+    noun = tree.heads[index]
+    tails = [c for c in tree.all(noun, "nmod") if noun < c < first] if noun >= 0 else []
+    return frozenset({tree.case(tails[-1])}) if tails else frozenset()
 
 
 def noun_before(tree: Branches, index: int) -> int | None:
