@@ -32,6 +32,8 @@ _HEADS = frozenset(
 """Nouns that head the names of bodies and stand for them afterwards."""
 _SMALL = frozenset(("commission", "committee", "council", "tribunal"))
 """Those that do so in small letters, too: "the commission"."""
+_SAID_OF_IT = frozenset(("appos", "acl:relcl"))
+"""What may stand beside such a noun and say more of the same body."""
 _NEAR = 2
 """Sentences in which the name must then lie."""
 
@@ -73,7 +75,7 @@ def _named_bodies(parsed: Parsed, told: Told) -> Iterator[tuple[Actor, Sentence,
             held = named.setdefault(lemma, {})
             if mention is not None and _is_name(mention.actor, token):
                 held[mention.actor.entity_id or mention.actor.name.lower()] = mention
-            elif mention is not None or not _bare(token, sentence, told):
+            elif mention is not None or not _bare(token, sentence, told, _SAID_OF_IT):
                 held[""] = None
             elif (body := next(iter(held.values()), None)) is not None and len(held) == 1:
                 near = sentence.index - body.sentence <= _NEAR
@@ -87,12 +89,15 @@ def _is_name(actor: Actor, token: Token) -> bool:
     return token.text[:1].isupper() and len(words) > 1 and token.text.lower() in words
 
 
-def _bare(token: Token, sentence: Sentence, told: Told) -> bool:
-    """Whether the noun stands alone with "the": no adjective, name or clause says which."""
+def _bare(
+    token: Token, sentence: Sentence, told: Told, beside: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the noun stands alone with "the": no adjective, name or clause says which, but for
+    those `beside`."""
     tree = told.trees[sentence.index]
     said = {tree.tokens[c].deprel for c in tree.children[token.index]}
     article = tree.child(token.index, "det")
-    plain = said <= {"det", "punct", "case"}
+    plain = said <= {"det", "punct", "case", *beside}
     singular = token.feats.get("Number") != "Plur"
     heads = token.deprel not in ("compound", "amod", "flat", "nmod:desc", "appos")
     return (
