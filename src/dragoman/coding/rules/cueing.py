@@ -30,6 +30,9 @@ RULES_OF_STATE = frozenset(
 """What sets rules for a state: "the law lets police shoot looters" tells of no shot."""
 NAMING = frozenset(("cite", "identify", "name", "quote"))
 """What a source asks not to be, or declines to be."""
+FREEING = frozenset(("discharge", "release"))
+CARE = frozenset(("care", "clinic", "hospital", "sanatorium", "ward"))
+"""Where patients are."""
 HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
@@ -43,6 +46,8 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
         return Refused(RULE, "it tells how a source wants to be cited")
     if _is_prescribed(reading):
         return Refused(RULE, "it is what a rule prescribes")
+    if reading.tree.lemma(reading.word) in FREEING and _leaves_care(reading):
+        return Refused(RULE, "a patient goes home")
     if not reading.by_model or reading.lexical is not None:
         return draft
     if reading.tree.lemma(reading.word) in SAYING:
@@ -73,6 +78,12 @@ def _wants_no_name(reading: Reading) -> bool:
         if tree.lemma(child) in NAMING and any(tree.under(child, "aux:pass")):
             return tree.token(child).deprel == "xcomp"
     return False
+
+
+def _leaves_care(reading: Reading) -> bool:
+    """ "Trump was released from the hospital": nobody held him."""
+    places = fill(reading.place, "from")
+    return any(reading.tree.lemma(word) in CARE for word in places)
 
 
 def _is_prescribed(reading: Reading) -> bool:
