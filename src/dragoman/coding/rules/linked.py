@@ -12,7 +12,7 @@ from dragoman.coding.proposed import LIKELY_LINK, links, links_of
 from dragoman.coding.reading import Reading
 from dragoman.coding.rules.parties import DYING, hurting_verb
 from dragoman.coding.scene import Scene
-from dragoman.coding.slots import fill, subject
+from dragoman.coding.slots import fill, objects, subject
 from dragoman.coding.suffered import befallen
 from dragoman.coding.tree import SUBJECTS, unique
 from dragoman.coding.twins import twins
@@ -118,7 +118,7 @@ def _dead_are_victims(draft: Draft, reading: Reading, scene: Scene) -> Draft:
 
 def _guests_are_foreign(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     """ "Putin was embraced by North Korea's Kim during a visit to Pyongyang": where a foreigner is
-    named who may be the guest, among the actors or as the clause's subject, the host is none."""
+    named who may be the guest, among the actors or as the clause's subject or object, he is it."""
     if draft.value("mode") != "visit" or not reading.place.is_noun:
         return draft
     actors = cast("tuple[Actor, ...]", draft.value("actors", ()))
@@ -128,8 +128,10 @@ def _guests_are_foreign(draft: Draft, reading: Reading, scene: Scene) -> Draft:
     if not at_home:
         return draft
     for above in () if guests else scene.tree.above(reading.word):
-        subjects = joined(*(reading.cast.at(word) for word in subject(scene.tree, above)))
-        guests = tuple(a for a in subjects if a.known and a.country not in (*hosts, NO_COUNTRY))
+        for words in (subject(scene.tree, above), objects(scene.tree, above)):
+            named = joined(*(reading.cast.at(word) for word in words))
+            found = (a for a in named if a.known and a.country not in (*hosts, NO_COUNTRY))
+            guests = guests or tuple(found)
         if guests:
             break
     if not guests:

@@ -366,8 +366,10 @@ def _without_nouns(mention: Mention, nouns: list[Unit], tokens: tuple[Token, ...
 
 
 def _is_title(unit: Unit, tokens: tuple[Token, ...]) -> bool:
-    """ "Emergency Situations Minister Alexander Chupriyan", but not "Martin Luther King Jr."."""
-    return unit.kind is Kind.TITLE and tokens[unit.last].deprel in ("nmod:desc", "compound")
+    """ "Emergency Situations Minister Alexander Chupriyan", "US Secretary of Transportation Elaine
+    Chao", but not "Martin Luther King Jr."."""
+    told = tokens[unit.last].deprel in ("nmod:desc", "compound") or unit.last > unit.first + 1
+    return unit.kind is Kind.TITLE and told
 
 
 def _all_nouns(mention: Mention, nouns: list[Unit], first: int, tokens: tuple[Token, ...]) -> bool:
