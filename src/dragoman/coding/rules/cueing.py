@@ -33,6 +33,8 @@ NAMING = frozenset(("cite", "identify", "name", "quote"))
 FREEING = frozenset(("discharge", "release"))
 CARE = frozenset(("care", "clinic", "hospital", "sanatorium", "ward"))
 """Where patients are."""
+UNHEARD = 0.1
+"""Likelihood below which the model does not hear the other event."""
 HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
@@ -62,11 +64,17 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     here = scene.span(reading.word)
     for word, other in scene.readings.items():
         predicate = scene.predicates.get(word)
-        if word == reading.word or other.by_model or predicate is None:
+        if word == reading.word or other.by_model or predicate is None or _is_faint(other):
             continue
         if predicate.status is not Status.ACTUAL and here in predicate.evidence:
             return Refused(RULE, f"it only tells what became of “{scene.tree.token(word).text}”")
     return draft
+
+
+def _is_faint(other: Reading) -> bool:
+    """Whether the model hardly hears the other act: "announced he intended to raise tariffs"."""
+    heard = other.proposal
+    return heard is None or heard.probability(other.entry.type) < UNHEARD
 
 
 def _wants_no_name(reading: Reading) -> bool:
