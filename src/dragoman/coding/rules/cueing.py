@@ -31,10 +31,9 @@ RULES_OF_STATE = frozenset(
 NAMING = frozenset(("cite", "identify", "name", "quote"))
 """What a source asks not to be, or declines to be."""
 FREEING = frozenset(("discharge", "release"))
+"""Verbs by which a patient leaves, too."""
 CARE = frozenset(("care", "clinic", "hospital", "sanatorium", "ward"))
 """Where patients are."""
-UNHEARD = 0.1
-"""Likelihood below which the model does not hear the other event."""
 HEARD = 0.8
 """How likely the model must hold the act to be told, to be more than such a word: "called off the
 walkout", "asked the court to jail her" are acts themselves."""
@@ -64,17 +63,11 @@ def cueing(draft: Draft, reading: Reading, scene: Scene) -> Draft | Refused:
     here = scene.span(reading.word)
     for word, other in scene.readings.items():
         predicate = scene.predicates.get(word)
-        if word == reading.word or other.by_model or predicate is None or _is_faint(other):
+        if word == reading.word or other.by_model or predicate is None:
             continue
         if predicate.status is not Status.ACTUAL and here in predicate.evidence:
             return Refused(RULE, f"it only tells what became of “{scene.tree.token(word).text}”")
     return draft
-
-
-def _is_faint(other: Reading) -> bool:
-    """Whether the model hardly hears the other act: "announced he intended to raise tariffs"."""
-    heard = other.proposal
-    return heard is None or heard.probability(other.entry.type) < UNHEARD
 
 
 def _wants_no_name(reading: Reading) -> bool:
