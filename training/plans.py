@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +85,14 @@ EVENED = Plan(
 """A trial from version 6, not shipped (docs/decisions/0005-two-voices.md): two passes
 over the corpus half as large again, the mean of the weights kept."""
 
-TALLER = Plan(
-    tree_shares=(0.7,),
-    event_rounds=(1,),
-    falls=((3, 0.8),),
-    masked=0.08,
-    averaged=0.999,
-)
+TALLER = replace(EVENED, tree_shares=(0.7,), event_rounds=(1,), falls=((3, 0.8),))
 """Three layers more, twelve in all, from the weights of `EVENED`: the first third of a fall."""
 
-STEADIED = Plan(
-    tree_shares=(1.0,),
-    event_rounds=(1,),
-    falls=((1, 0.6),),
-    masked=0.08,
-    averaged=0.999,
-)
+STEADIED = replace(TALLER, tree_shares=(1.0,), falls=((1, 0.6),))
 """The settings of version 7: one pass with all trees and the corpus grown again, the rate falling
 to nothing, from the weights of `TALLER`."""
 
-RIPENED = Plan(
-    tree_shares=(1.0, 1.0),
-    event_rounds=(1,) * 2,
-    falls=((2, 0.6),),
-    masked=0.08,
-    averaged=0.999,
-)
+RIPENED = replace(STEADIED, tree_shares=(1.0, 1.0), event_rounds=(1, 1), falls=((2, 0.6),))
 """Two passes with all trees, to win back what the twelve layers had not yet learned of them, and
 pairs of sides taught what `coding.turned` reads in them; from the weights of `STEADIED`."""
 

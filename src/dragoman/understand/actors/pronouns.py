@@ -36,6 +36,7 @@ _TWO_PERSONS = frozenset(
 _SIDE = frozenset({"side", "party"})
 _OBJECT = frozenset({"obj", "iobj"})
 _SET_OFF = ("dislocated", "vocative", *SUBJECT)
+"""How a name hangs on the verb of the pronoun that takes it up."""
 _HELPING = frozenset(
     """deliver deploy dispatch distribute donate feed provide rescue send supply treat
     vaccinate""".split()
@@ -228,7 +229,8 @@ def _set_off(token: Token, word: str, tree: Branches, told: Told) -> Actor | Non
     for mention in told.mentions.get(tree.sentence.index, ()):
         named = tree.tokens[mention.token]
         ends = mention.actor.span.end == tree.tokens[comma].span.start
-        if ends and named.deprel in _SET_OFF and _fits(mention, word, told):
+        beside = named.deprel in _SET_OFF and named.head == token.head
+        if ends and beside and _fits(mention, word, told):
             return mention.actor
     return None
 
